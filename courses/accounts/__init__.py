@@ -1,0 +1,1 @@
+"""People, their sessions, sign-in codes and the audit log."""

@@ -1,0 +1,1 @@
+"""Groups of students, what they are given, and who may enter what."""

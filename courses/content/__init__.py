@@ -1,0 +1,1 @@
+"""Courses, chapters, sections, lessons; their revisions, import and search."""

@@ -1,0 +1,1 @@
+"""Markdown to safe HTML. Pure Python, no Django."""

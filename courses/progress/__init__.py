@@ -1,0 +1,1 @@
+"""What a student has visited, finished and mastered; demonstration data."""

@@ -1,0 +1,1 @@
+"""Deck text to a tree of slides. Pure Python, no Django."""

@@ -1,0 +1,1 @@
+"""The site: settings, environment, security headers, URL map, WSGI entry."""
