@@ -1,0 +1,105 @@
+"""People, their sessions and the one-time codes that let them in the first time."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, identifier: str, password: str | None = None, **fields: Any) -> "User":
+        """A person; without a password they enter with a one-time code first."""
+        email = fields.pop("email", None)
+        user = self.model(identifier=identifier.strip(), email=email or None, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, identifier: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        return self.create_user(
+            identifier, password, is_superuser=True, is_teacher=True, is_manager=True, **fields
+        )
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(identifier__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, known by an identifier (a student's matricule); e-mail is optional.
+
+    `is_teacher` lets them create courses and `is_manager` create cohorts; what they may do
+    with an existing course or cohort is ruled by `courses.cohorts.access`.
+    """
+
+    identifier = models.CharField(_("identifier"), max_length=60)
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)
+    first_name = models.CharField(_("first name"), max_length=100, blank=True)
+    last_name = models.CharField(_("last name"), max_length=100, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_teacher = models.BooleanField(default=False)
+    is_manager = models.BooleanField(default=False)
+    single_key_shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "identifier"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("identifier"), name="user_identifier_unique"),
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.identifier
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_short_name(self) -> str:
+        return self.first_name or self.identifier
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser; the person is a column so that both come in one read."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="sessions", db_constraint=True
+    )
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from courses.accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class OneTimeCodeQuerySet(models.QuerySet["OneTimeCode"]):
+    def usable(self, now: datetime) -> "OneTimeCodeQuerySet":
+        return self.filter(used_at=None, expires_at__gt=now)
+
+
+class OneTimeCode(models.Model):
+    """A code printed for a person, good for one entry; only its digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = OneTimeCodeQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "digest"], name="one_time_code_lookup")]

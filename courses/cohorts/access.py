@@ -1,0 +1,76 @@
+"""Who may enter what. Every page asks here; what a person may not see does not exist for them.
+
+Each function returns the rows visible to one person in one role. The rule table
+(`elearning.entrance`) fetches a page's subject through them, so that a foreign object and a
+missing one give the same answer.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from courses.accounts.models import User
+from courses.cohorts.models import Cohort, CohortCourse, Membership
+from courses.content.models import Chapter, Course, Figure, Lesson
+
+
+def taught_courses(user: User) -> QuerySet[Course]:
+    """Courses the person may edit."""
+    courses = Course.objects.filter(archived_at=None)
+    return courses if user.is_superuser else courses.filter(_teaches(user, "pk"))
+
+
+def readable_courses(user: User) -> QuerySet[Course]:
+    """Courses the person may read: given to one of their cohorts, or taught by them."""
+    courses = Course.objects.filter(archived_at=None)
+    return courses if user.is_superuser else courses.filter(_may_read(user, "pk"))
+
+
+def readable_chapters(user: User) -> QuerySet[Chapter]:
+    chapters = Chapter.objects.filter(course__archived_at=None).select_related("course")
+    return chapters if user.is_superuser else chapters.filter(_may_read(user, "course_id"))
+
+
+def readable_lessons(user: User) -> QuerySet[Lesson]:
+    """Published lessons of readable courses."""
+    lessons = Lesson.objects.published().filter(course__archived_at=None)
+    return lessons if user.is_superuser else lessons.filter(_may_read(user, "course_id"))
+
+
+def readable_figures(user: User) -> QuerySet[Figure]:
+    figures = Figure.objects.filter(course__archived_at=None)
+    return figures if user.is_superuser else figures.filter(_may_read(user, "course_id"))
+
+
+def managed_cohorts(user: User) -> QuerySet[Cohort]:
+    """Cohorts the person administers."""
+    if user.is_superuser:
+        return Cohort.objects.all()
+    return Cohort.objects.filter(
+        Exists(
+            Membership.objects.filter(
+                cohort=OuterRef("pk"),
+                user=user,
+                role=Membership.Role.ADMINISTRATOR,
+                left_at=None,
+            )
+        )
+    )
+
+
+def givable_courses(user: User) -> QuerySet[Course]:
+    """Courses an administrator of cohorts may give to a cohort: all that are not archived."""
+    courses = Course.objects.filter(archived_at=None)
+    return courses if user.is_manager or user.is_superuser else courses.none()
+
+
+def _teaches(user: User, course: str) -> Exists:
+    return Exists(Course.teachers.through.objects.filter(course_id=OuterRef(course), user=user))
+
+
+def _may_read(user: User, course: str) -> Q:
+    given = CohortCourse.objects.filter(
+        course_id=OuterRef(course),
+        cohort__archived_at=None,
+        cohort__memberships__user=user,
+        cohort__memberships__left_at=None,
+    )
+    return Q(Exists(given)) | Q(_teaches(user, course))

@@ -1,0 +1,31 @@
+"""Addresses of the students' pages. Paths are French: they are read by French speakers."""
+
+from django.urls import path
+
+from courses.learn.views import attempt, course, figure, glossary, home, lesson, quiz, search
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("recherche/", search.search, name="search"),
+    path("clavier/", home.keyboard_help, name="keyboard_help"),
+    path("figures/<int:figure>/", figure.figure, name="figure"),
+    path("cours/<slug:course>/", course.course, name="course"),
+    path("cours/<slug:course>/progression/", course.course_progress, name="course_progress"),
+    path("cours/<slug:course>/lexique/", glossary.glossary, name="glossary"),
+    path("cours/<slug:course>/chapitres/<slug:chapter>/", course.chapter, name="chapter"),
+    path("cours/<slug:course>/lecons/<slug:lesson>/", lesson.lesson, name="lesson"),
+    path("cours/<slug:course>/lecons/<slug:lesson>/visite/", lesson.visit, name="lesson_visit"),
+    path("cours/<slug:course>/lecons/<slug:lesson>/terminee/", lesson.finish, name="lesson_finish"),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/reponses/<int:question>/",
+        lesson.answer,
+        name="lesson_answer",
+    ),
+    path("cours/<slug:course>/quiz/<slug:quiz>/", quiz.quiz, name="quiz"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/commencer/", quiz.start, name="quiz_start"),
+    path("tentatives/<int:attempt>/", attempt.attempt, name="attempt"),
+    path(
+        "tentatives/<int:attempt>/reponses/<int:question>/", attempt.answer, name="attempt_answer"
+    ),
+    path("tentatives/<int:attempt>/remise/", attempt.submit, name="attempt_submit"),
+]

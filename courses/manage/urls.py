@@ -1,0 +1,18 @@
+"""Addresses of the pages for administrators of cohorts."""
+
+from django.urls import path
+
+from courses.manage.views import codes, cohorts, roster
+
+urlpatterns = [
+    path("", cohorts.home, name="manage_home"),
+    path("nouvelle/", cohorts.new, name="cohort_new"),
+    path("<slug:cohort>/", cohorts.cohort, name="cohort"),
+    path("<slug:cohort>/modifier/", cohorts.edit, name="cohort_edit"),
+    path("<slug:cohort>/cours/", cohorts.give_courses, name="cohort_courses"),
+    path("<slug:cohort>/liste/", roster.roster, name="roster"),
+    path("<slug:cohort>/liste/confirmer/", roster.confirm, name="roster_confirm"),
+    path("<slug:cohort>/codes/", codes.cohort_codes, name="cohort_codes"),
+    path("<slug:cohort>/membres/<int:member>/code/", codes.member_code, name="member_code"),
+    path("<slug:cohort>/membres/<int:member>/depart/", cohorts.leave, name="member_leave"),
+]

@@ -1,0 +1,77 @@
+"""Addresses of the teachers' pages."""
+
+from django.urls import path
+
+from courses.teach.views import (
+    courses,
+    decks,
+    history,
+    lessons,
+    notions,
+    progress,
+    questions,
+    quizzes,
+)
+
+urlpatterns = [
+    path("", courses.home, name="teach_home"),
+    path("nouveau-cours/", courses.new, name="course_new"),
+    path("decks/nouveau/", decks.new, name="deck_new"),
+    path("decks/<int:draft>/", decks.draft, name="deck_draft"),
+    path("decks/<int:draft>/modifier/", decks.edit, name="deck_draft_edit"),
+    path("decks/<int:draft>/confirmer/", decks.confirm, name="deck_draft_confirm"),
+    path("decks/<int:draft>/abandonner/", decks.discard, name="deck_draft_discard"),
+    path("cours/<slug:course>/", courses.course, name="teach_course"),
+    path("cours/<slug:course>/modifier/", courses.edit, name="course_edit"),
+    path("cours/<slug:course>/progression/", progress.progress, name="teach_progress"),
+    path("cours/<slug:course>/notions/", notions.notions, name="notions"),
+    path("cours/<slug:course>/notions/<slug:notion>/", notions.edit, name="notion_edit"),
+    path("cours/<slug:course>/chapitres/<slug:chapter>/deck/", decks.source, name="deck_source"),
+    path(
+        "cours/<slug:course>/chapitres/<slug:chapter>/publier/",
+        courses.publish_chapter,
+        name="chapter_publish",
+    ),
+    path("cours/<slug:course>/lecons/<slug:lesson>/", lessons.edit, name="lesson_edit"),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/apercu/", lessons.preview, name="lesson_preview"
+    ),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/publier/", lessons.publish, name="lesson_publish"
+    ),
+    path("cours/<slug:course>/lecons/<slug:lesson>/deplacer/", lessons.move, name="lesson_move"),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/corbeille/",
+        lessons.archive,
+        name="lesson_archive",
+    ),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/figures/",
+        lessons.upload_figure,
+        name="figure_upload",
+    ),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/versions/", history.history, name="lesson_history"
+    ),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/restaurer/",
+        history.restore,
+        name="lesson_restore",
+    ),
+    path("cours/<slug:course>/questions/", questions.questions, name="questions"),
+    path("cours/<slug:course>/questions/nouvelle/", questions.new, name="question_new"),
+    path("cours/<slug:course>/questions/importer/", questions.import_file, name="questions_import"),
+    path("cours/<slug:course>/questions/apercu/", questions.preview, name="question_preview"),
+    path("cours/<slug:course>/questions/<int:question>/", questions.edit, name="question_edit"),
+    path(
+        "cours/<slug:course>/questions/<int:question>/publier/",
+        questions.publish,
+        name="question_publish",
+    ),
+    path(
+        "cours/<slug:course>/questions/<int:question>/corbeille/",
+        questions.archive,
+        name="question_archive",
+    ),
+    path("cours/<slug:course>/quiz/<slug:quiz>/", quizzes.edit, name="quiz_edit"),
+]

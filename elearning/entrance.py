@@ -1,0 +1,259 @@
+"""The rule of every page, in one table: who may enter, and what they then hold.
+
+A rule takes the person and the captured parts of the address, and returns the page's
+subject, which the view finds as `request.entered`; what the person may not see is a 404,
+like what does not exist. A page without a rule lets nobody in.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, resolve_url
+
+from courses.accounts.models import User
+from courses.cohorts.access import (
+    managed_cohorts,
+    readable_chapters,
+    readable_courses,
+    readable_figures,
+    readable_lessons,
+    taught_courses,
+)
+from courses.cohorts.models import Cohort, Membership
+from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson
+from courses.quizzes.models import Attempt, Question, Quiz
+
+Rule = Callable[..., Any]
+
+
+def anybody(user: Any) -> None:
+    """Pages before sign-in."""
+
+
+def signed_in(user: User, **_: Any) -> None:
+    """Pages about the person themself."""
+
+
+def teacher(user: User) -> None:
+    if not (user.is_teacher or user.is_superuser or taught_courses(user).exists()):
+        raise Http404
+
+
+def course_maker(user: User) -> None:
+    if not (user.is_teacher or user.is_superuser):
+        raise Http404
+
+
+def manager(user: User) -> None:
+    if not (user.is_manager or user.is_superuser or managed_cohorts(user).exists()):
+        raise Http404
+
+
+def cohort_maker(user: User) -> None:
+    if not (user.is_manager or user.is_superuser):
+        raise Http404
+
+
+# --- reading
+
+
+def read_course(user: User, course: str) -> Course:
+    return get_object_or_404(readable_courses(user), slug=course)
+
+
+def read_chapter(user: User, course: str, chapter: str) -> Chapter:
+    return get_object_or_404(readable_chapters(user), course__slug=course, slug=chapter)
+
+
+def read_lesson(user: User, course: str, lesson: str, **_: Any) -> Lesson:
+    """The lesson with all that its page shows to everybody, in one query."""
+    lessons = readable_lessons(user).select_related(
+        "published", "course", "section__chapter", "check_quiz"
+    )
+    return get_object_or_404(lessons, course__slug=course, slug=lesson)
+
+
+def read_quiz(user: User, course: str, quiz: str) -> Quiz:
+    quizzes = Quiz.objects.select_related("course", "section", "lesson")
+    return get_object_or_404(
+        quizzes, course__in=readable_courses(user), course__slug=course, slug=quiz
+    )
+
+
+def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
+    attempts = Attempt.objects.select_related("quiz__course", "quiz__section", "quiz__lesson")
+    return get_object_or_404(
+        attempts, pk=attempt, user=user, quiz__course__in=readable_courses(user)
+    )
+
+
+def read_figure(user: User, figure: int) -> Figure:
+    return get_object_or_404(readable_figures(user), pk=figure)
+
+
+# --- teaching
+
+
+def teach_course(user: User, course: str, **_: Any) -> Course:
+    return get_object_or_404(taught_courses(user), slug=course)
+
+
+def teach_chapter(user: User, course: str, chapter: str) -> Chapter:
+    chapters = Chapter.objects.select_related("course")
+    return get_object_or_404(
+        chapters, course__in=taught_courses(user), course__slug=course, slug=chapter
+    )
+
+
+def teach_lesson(user: User, course: str, lesson: str, **_: Any) -> Lesson:
+    lessons = Lesson.objects.select_related("course", "section__chapter", "published")
+    return get_object_or_404(
+        lessons, course__in=taught_courses(user), course__slug=course, slug=lesson
+    )
+
+
+def teach_question(user: User, course: str, question: int) -> Question:
+    questions = Question.objects.select_related("course", "lesson", "section", "published")
+    return get_object_or_404(
+        questions, course__in=taught_courses(user), course__slug=course, pk=question
+    )
+
+
+def teach_quiz(user: User, course: str, quiz: str) -> Quiz:
+    quizzes = Quiz.objects.select_related("course", "section", "lesson")
+    return get_object_or_404(
+        quizzes, course__in=taught_courses(user), course__slug=course, slug=quiz
+    )
+
+
+def own_deck_draft(user: User, draft: int) -> DeckDraft:
+    drafts = DeckDraft.objects.select_related("course", "chapter")
+    return get_object_or_404(drafts, pk=draft, user=user)
+
+
+# --- administering
+
+
+def manage_cohort(user: User, cohort: str) -> Cohort:
+    return get_object_or_404(managed_cohorts(user), slug=cohort)
+
+
+def manage_member(user: User, cohort: str, member: int) -> Membership:
+    members = Membership.objects.select_related("user", "cohort")
+    return get_object_or_404(
+        members, cohort__in=managed_cohorts(user), cohort__slug=cohort, pk=member
+    )
+
+
+RULES: dict[str, Rule] = {
+    # before sign-in
+    "account_login": anybody,
+    "account_logout": anybody,
+    "account_reset_password": anybody,
+    "account_reset_password_done": anybody,
+    "account_reset_password_from_key": anybody,
+    "account_reset_password_from_key_done": anybody,
+    "code_sign_in": anybody,
+    "set_language": anybody,
+    "keyboard_help": anybody,
+    # the person
+    "home": signed_in,
+    "search": signed_in,
+    "account_settings": signed_in,
+    "account_change_password": signed_in,
+    "choose_password": signed_in,
+    # students
+    "course": read_course,
+    "course_progress": read_course,
+    "glossary": read_course,
+    "chapter": read_chapter,
+    "lesson": read_lesson,
+    "lesson_visit": read_lesson,
+    "lesson_finish": read_lesson,
+    "lesson_answer": read_lesson,
+    "quiz": read_quiz,
+    "quiz_start": read_quiz,
+    "attempt": own_attempt,
+    "attempt_answer": own_attempt,
+    "attempt_submit": own_attempt,
+    "figure": read_figure,
+    # teachers
+    "teach_home": teacher,
+    "course_new": course_maker,
+    "deck_new": teacher,
+    "deck_draft": own_deck_draft,
+    "deck_draft_edit": own_deck_draft,
+    "deck_draft_confirm": own_deck_draft,
+    "deck_draft_discard": own_deck_draft,
+    "teach_course": teach_course,
+    "course_edit": teach_course,
+    "teach_progress": teach_course,
+    "deck_source": teach_chapter,
+    "chapter_publish": teach_chapter,
+    "lesson_edit": teach_lesson,
+    "lesson_preview": teach_lesson,
+    "lesson_publish": teach_lesson,
+    "lesson_history": teach_lesson,
+    "lesson_restore": teach_lesson,
+    "lesson_move": teach_lesson,
+    "lesson_archive": teach_lesson,
+    "figure_upload": teach_lesson,
+    "notions": teach_course,
+    "notion_edit": teach_course,
+    "questions": teach_course,
+    "question_new": teach_course,
+    "questions_import": teach_course,
+    "question_preview": teach_course,
+    "question_edit": teach_question,
+    "question_publish": teach_question,
+    "question_archive": teach_question,
+    "quiz_edit": teach_quiz,
+    # administrators of cohorts
+    "manage_home": manager,
+    "cohort_new": cohort_maker,
+    "cohort": manage_cohort,
+    "cohort_edit": manage_cohort,
+    "cohort_courses": manage_cohort,
+    "roster": manage_cohort,
+    "roster_confirm": manage_cohort,
+    "cohort_codes": manage_cohort,
+    "member_code": manage_member,
+    "member_leave": manage_member,
+}
+
+
+class EntranceMiddleware:
+    """Applies the table before any view runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        rule = RULES.get(request.resolver_match.view_name)
+        if rule is None:
+            raise Http404
+        if rule is anybody:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(_page_of(request))
+        request.entered = rule(request.user, **kwargs)
+        return None
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where to come back to after sign-in: the page itself, or the one a form stood on."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    referer = urlsplit(request.headers.get("Referer", ""))
+    if referer.netloc == request.get_host():
+        return referer.path
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

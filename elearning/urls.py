@@ -1,0 +1,10 @@
+"""The URL map; the rule of each page stands in `elearning.entrance`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("courses.accounts.urls")),
+    path("", include("courses.learn.urls")),
+    path("enseigner/", include("courses.teach.urls")),
+    path("cohortes/", include("courses.manage.urls")),
+]
