@@ -153,6 +153,7 @@ RULES: dict[str, Rule] = {
     # before sign-in
     "account_login": anybody,
     "account_logout": anybody,
+    "account_inactive": anybody,
     "account_reset_password": anybody,
     "account_reset_password_done": anybody,
     "account_reset_password_from_key": anybody,
@@ -165,7 +166,7 @@ RULES: dict[str, Rule] = {
     "search": signed_in,
     "account_settings": signed_in,
     "account_change_password": signed_in,
-    "choose_password": signed_in,
+    "account_set_password": signed_in,
     # students
     "course": read_course,
     "course_progress": read_course,

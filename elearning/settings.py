@@ -118,6 +118,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+ACCOUNT_FORMS = {"login": "courses.accounts.forms.SignInForm"}
 ACCOUNT_ADAPTER = "courses.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "identifier"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -127,7 +128,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # A class of forty signs in within a minute from one address; a guesser does not get far.
-ACCOUNT_RATE_LIMITS = {"login": "80/m/ip", "login_failed": "120/5m/ip,8/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "80/m/ip",
+    "login_failed": "120/5m/ip,8/5m/key",
+    "code_sign_in": "240/5m/ip,12/5m/key",
+}
 
 SESSION_ENGINE = "courses.accounts.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -3,16 +3,17 @@
 from allauth.account import views as allauth
 from django.urls import path
 
-from courses.accounts.views import codes, language, settings
+from courses.accounts.views import codes, language, settings, sign_out
 
 urlpatterns = [
     path("connexion/", allauth.login, name="account_login"),
     path("connexion/code/", codes.sign_in, name="code_sign_in"),
-    path("deconnexion/", allauth.logout, name="account_logout"),
+    path("connexion/compte-ferme/", allauth.account_inactive, name="account_inactive"),
+    path("deconnexion/", sign_out.sign_out, name="account_logout"),
     path("langue/", language.set_language, name="set_language"),
     path("compte/", settings.settings, name="account_settings"),
     path("compte/mot-de-passe/", allauth.password_change, name="account_change_password"),
-    path("compte/premier-mot-de-passe/", codes.choose_password, name="choose_password"),
+    path("compte/premier-mot-de-passe/", codes.choose_password, name="account_set_password"),
     path("mot-de-passe-oublie/", allauth.password_reset, name="account_reset_password"),
     path(
         "mot-de-passe-oublie/envoye/",

@@ -1,0 +1,26 @@
+"""One-time codes: how they look, and how they are kept.
+
+A code has 10 letters and digits that cannot be taken for one another (about 49 bits),
+written in two groups so that it can be copied from a paper slip.
+"""
+
+import secrets
+from datetime import timedelta
+
+from django.utils.crypto import salted_hmac
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 10
+LIFETIME = timedelta(days=30)
+
+
+def new_code() -> str:
+    """A fresh code as it is printed: XXXXX-XXXXX."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def code_digest(code: str) -> str:
+    """What is stored of a code, whatever spaces, hyphens or case it is typed with."""
+    typed = "".join(character for character in code.upper() if character.isalnum())
+    return salted_hmac("accounts.one-time-code", typed, algorithm="sha256").hexdigest()
