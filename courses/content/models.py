@@ -77,7 +77,11 @@ class Section(models.Model):
 
 
 class Deck(models.Model):
-    """What was imported, to the letter; the same text is imported once."""
+    """What was imported, to the letter; the same text is imported once.
+
+    `arrangement` is what became of it, in reading order, one entry a section:
+    [{"section": id, "lessons": [{"lesson": id, "lines": [[first, last]]}]}].
+    """
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="decks")
     name = models.CharField(max_length=200)
@@ -85,7 +89,7 @@ class Deck(models.Model):
     sha256 = models.CharField(max_length=64)
     # The arrangement the teacher confirmed (merges, splits, new titles), see deck_plan.
     edits = models.JSONField(default=list)
-    drops = models.JSONField(default=list)
+    arrangement = models.JSONField(default=list)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -103,6 +107,8 @@ class DeckDraft(models.Model):
     """A deck someone is still checking: nothing of it is in a course yet.
 
     `edits` is the list of merges, splits and new titles to apply, in order (deck_plan).
+    It goes to `course`, or to a new one called `course_title`; to a new chapter, or as a
+    new version of `chapter`. `deck` is what a confirmed draft became.
     """
 
     user = models.ForeignKey(
@@ -114,9 +120,13 @@ class DeckDraft(models.Model):
     chapter = models.ForeignKey(
         Chapter, on_delete=models.CASCADE, null=True, blank=True, related_name="deck_drafts"
     )
+    course_title = models.CharField(max_length=200, blank=True)
     name = models.CharField(max_length=200, blank=True)
     source = models.TextField()
     edits = models.JSONField(default=list)
+    deck = models.ForeignKey(
+        Deck, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -173,6 +183,7 @@ class LessonRevision(models.Model):
 
     `headings`: [{"level", "id", "text"}]. `source_lines`: [[first, last]] of the deck.
     `is_empty`: neither text nor figure; the lesson waits for its teacher and is not counted.
+    `published_at`: when students first got this version.
     """
 
     class Origin(models.TextChoices):
@@ -197,6 +208,7 @@ class LessonRevision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-number"]
