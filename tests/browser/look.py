@@ -1,0 +1,55 @@
+"""What browser tests do with a page: visit it, sign in, judge it as a reader with needs would."""
+
+from collections.abc import Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page
+
+from courses.accounts.models import User
+
+# Every rule of WCAG 2.2 up to AA that axe can decide, and its own good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+THEMES = ("light", "dark")
+WIDTHS = (320, 360, 1280)
+
+
+def visit(page: Page, path: str, status: int = 200) -> None:
+    """Opens `path` of the site, which must answer with `status`."""
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == status
+
+
+def sign_in(page: Page, person: User) -> None:
+    """Gives the page's context a session of `person`, without the sign-in page."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}
+    page.context.add_cookies([cookie])
+
+
+def axe(page: Page) -> None:
+    """No violation of the accessibility rules on the page as it stands."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    results = Axe().run(page, options=options)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def both_themes_and_widths(page: Page) -> Iterator[tuple[str, int]]:
+    """Shows the page in each theme and at each width in turn: (theme, width)."""
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            yield theme, width
+
+
+def axe_everywhere(page: Page) -> None:
+    """No violation in either theme at any width, and nothing that makes the page scroll aside."""
+    for theme, width in both_themes_and_widths(page):
+        axe(page)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{wide} px of content at {width} px, {theme}"

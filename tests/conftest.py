@@ -1,0 +1,47 @@
+"""What every test shares: the profiles of Hypothesis, and the choice of a part of the tests."""
+
+import os
+from collections import Counter
+
+import pytest
+from hypothesis import settings
+
+# No deadline: a machine that is busy is not a defect. `print_blob` repeats a failure exactly.
+settings.register_profile("full", deadline=None, print_blob=True)
+settings.register_profile("quick", deadline=None, print_blob=True, max_examples=20)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "full"))
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only",
+        choices=["pure", "database", "browser"],
+        help="run the tests that touch no database, those that do, or those in a browser",
+    )
+
+
+@pytest.hookimpl(trylast=True)  # after tests/browser/conftest.py has marked its tests
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    part = config.getoption("--only")
+    if part:
+        chosen = [item for item in items if part_of(item) == part]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+
+
+def part_of(item: pytest.Item) -> str:
+    """Whether a test is "pure", needs a "database", or a "browser" with a database."""
+    if item.get_closest_marker("browser"):
+        return "browser"
+    fixtures = set(getattr(item, "fixturenames", ()))
+    touches = item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES
+    return "database" if touches else "pure"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says each reason for a skip once, with the number of tests it kept from running."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason, count in Counter(report.longrepr[2] for report in skipped).items():
+        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")

@@ -1,0 +1,138 @@
+"""Every check and every test: what `python3 run.py test` and `run.py check` run.
+
+    python tests/suite.py test [...]    all of it; the rest of the line goes to pytest
+    python tests/suite.py check [...]   what needs no database and no browser
+
+The exit status is 0 when all passed; where CI is set, a test that was skipped fails the run.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+MANAGE = [PYTHON, "manage.py"]
+IN_PARALLEL = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command that passes or fails."""
+
+    name: str
+    command: list[str]
+    env: dict[str, str] = field(default_factory=dict)
+
+
+def checks() -> list[Step]:
+    """The longest first, so that the others run beside it."""
+    tool = Path(PYTHON).parent
+    return [
+        Step("types", [PYTHON, "-m", "mypy"]),
+        Step("imports", [str(tool / "lint-imports"), "--no-cache"]),
+        Step("rules of style", [PYTHON, "-m", "ruff", "check", "."]),
+        Step("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
+        Step("site", [*MANAGE, "check"]),
+        Step(
+            "site in service",
+            [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
+            {"SITE_URL": "https://courses.example"},
+        ),
+        Step("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+    ]
+
+
+def pytest(*arguments: str) -> list[str]:
+    return [PYTHON, "-m", "pytest", "-n", str(IN_PARALLEL), *arguments]
+
+
+def run_checks(steps: Iterable[Step]) -> Counter[str]:
+    """Runs `steps` side by side; prints a line for each, and the output of those that fail."""
+    with ThreadPoolExecutor(IN_PARALLEL) as pool:
+        return sum(pool.map(run_check, steps), Counter())
+
+
+def run_check(step: Step) -> Counter[str]:
+    start = time.monotonic()
+    done = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env={**os.environ, **step.env},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    seconds = f"{time.monotonic() - start:.1f} s"
+    if done.returncode:
+        print(f"FAILED  {step.name} ({seconds})\n{done.stdout}", flush=True)
+        return Counter(failed=1)
+    print(f"ok      {step.name} ({seconds})", flush=True)
+    return Counter(passed=1)
+
+
+def run_tests(title: str, command: list[str], env: dict[str, str] | None = None) -> Counter[str]:
+    """Runs pytest and counts its tests as passed, failed and skipped."""
+    print(f"\n{title}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.xml")
+        done = subprocess.run(
+            [*command, f"--junit-xml={report}"], cwd=ROOT, env={**os.environ, **(env or {})}
+        )
+        counts = read_report(report)
+    # 5: nothing to run, as when the arguments chose tests of another kind.
+    if done.returncode not in (0, 5) and not counts["failed"]:
+        counts["failed"] = 1
+    return counts
+
+
+def read_report(report: Path) -> Counter[str]:
+    """The tests of a JUnit report by outcome; one that failed twice counts once."""
+    counts: Counter[str] = Counter()
+    if report.exists():
+        for case in ElementTree.parse(report).getroot().iter("testcase"):
+            outcomes = {child.tag for child in case}
+            failed = outcomes & {"failure", "error"}
+            skipped = "skipped" in outcomes
+            counts["failed" if failed else "skipped" if skipped else "passed"] += 1
+    return counts
+
+
+def database_tests(arguments: list[str]) -> Counter[str]:
+    """The tests that touch the database, on PostgreSQL: a given server, or one of their own."""
+    command = pytest("--only", "database", *arguments)
+    named = os.environ.get("TEST_DATABASE_URL")
+    if named:
+        return run_tests("Tests on PostgreSQL", command, {"DATABASE_URL": named})
+    return run_tests("Tests on PostgreSQL", [PYTHON, "tests/postgres.py", *command])
+
+
+def main(kind: str, *arguments: str) -> int:
+    os.environ.pop("DATABASE_URL", None)
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="elearning-checks-") as folder:
+        os.environ["DATA_DIR"] = folder
+        if kind == "check":
+            pure = Step("pure tests", pytest("--only", "pure", *arguments))
+            counts = run_checks([*checks(), pure])
+        else:
+            counts = run_checks(checks())
+            counts += database_tests(list(arguments))
+            counts += run_tests("Tests on SQLite and in Chromium", pytest(*arguments))
+    refused = counts["failed"] or (os.environ.get("CI") and counts["skipped"])
+    print(f"\n{time.monotonic() - start:.0f} s; a check counts as one test")
+    print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    return 1 if refused else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
