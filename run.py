@@ -39,6 +39,7 @@ VENV = ROOT / ".venv"
 VAR = Path(os.environ.get("DATA_DIR") or ROOT / "var")
 PIP = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+SYSTEM_PIP_FILES = [Path("/etc/xdg/pip/pip.conf"), Path("/etc/pip.conf")]
 FIRST_PORT = 8000
 # One process per core, and a few threads in each for requests that wait for the database.
 SERVER = ["--workers", "2", "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600"]
@@ -87,9 +88,9 @@ def serve(arguments: list[str]) -> None:
     become(server)
 
 
-def free_port(wanted: int | None) -> int:
-    """`wanted` if it is free, otherwise the first free port from FIRST_PORT up."""
-    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 100):
+def free_port(wanted: int | None, first: int = FIRST_PORT) -> int:
+    """`wanted`, which must be free, or else the first free port from `first` up."""
+    for port in [wanted] if wanted else range(first, first + 100):
         with socket.socket() as probe:
             # Without this a port stays taken for a minute after the site was stopped.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name != "nt"))
@@ -99,7 +100,7 @@ def free_port(wanted: int | None) -> int:
                 continue
             return port
     sys.exit(
-        f"Le port {wanted or FIRST_PORT} est occupé : choisissez-en un autre avec --port.\n"
+        f"Le port {wanted or first} est occupé : choisissez-en un autre avec --port.\n"
         "That port is taken: choose another with --port."
     )
 
@@ -212,8 +213,8 @@ def pip_settings() -> dict[str, str]:
     """What pip itself would read from its configuration files and then its variables."""
     home, named = Path.home(), os.environ.get("PIP_CONFIG_FILE", "")
     user = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
-    files = [Path("/etc/xdg/pip/pip.conf"), Path("/etc/pip.conf"), home / ".pip/pip.conf"]
-    files += [home / "Library/Application Support/pip/pip.conf", user / "pip/pip.conf"]
+    files = [*SYSTEM_PIP_FILES, home / ".pip/pip.conf", user / "pip/pip.conf"]
+    files += [home / "Library/Application Support/pip/pip.conf"]  # macOS
     parser = configparser.RawConfigParser()
     parser.read([] if named == os.devnull else [*files, named], encoding="utf-8")
     settings = {}

@@ -122,7 +122,8 @@ def main(kind: str, *arguments: str) -> int:
     with tempfile.TemporaryDirectory(prefix="elearning-checks-") as folder:
         os.environ["DATA_DIR"] = folder
         if kind == "check":
-            pure = Step("pure tests", pytest("--only", "pure", *arguments))
+            few = {"HYPOTHESIS_PROFILE": "quick"}
+            pure = Step("pure tests", pytest("--only", "pure", *arguments), few)
             counts = run_checks([*checks(), pure])
         else:
             counts = run_checks(checks())
