@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, resolve_url
 
 from courses.accounts.models import User
 from courses.cohorts.access import (
+    code_recipients,
     managed_cohorts,
     readable_chapters,
     readable_courses,
@@ -145,8 +146,17 @@ def manage_cohort(user: User, cohort: str) -> Cohort:
 def manage_member(user: User, cohort: str, member: int) -> Membership:
     members = Membership.objects.select_related("user", "cohort")
     return get_object_or_404(
-        members, cohort__in=managed_cohorts(user), cohort__slug=cohort, pk=member
+        members,
+        cohort__in=managed_cohorts(user),
+        cohort__slug=cohort,
+        role=Membership.Role.STUDENT,
+        pk=member,
     )
+
+
+def give_code(user: User, cohort: str, member: int) -> Membership:
+    subject = manage_cohort(user, cohort)
+    return get_object_or_404(code_recipients(user, subject), pk=member)
 
 
 RULES: dict[str, Rule] = {
@@ -222,7 +232,7 @@ RULES: dict[str, Rule] = {
     "roster": manage_cohort,
     "roster_confirm": manage_cohort,
     "cohort_codes": manage_cohort,
-    "member_code": manage_member,
+    "member_code": give_code,
     "member_leave": manage_member,
 }
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.utils.crypto import salted_hmac
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 10
 LIFETIME = timedelta(days=30)
 

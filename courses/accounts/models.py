@@ -39,7 +39,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """
 
     identifier = models.CharField(_("identifier"), max_length=60)
-    email = models.EmailField(_("e-mail address"), null=True, blank=True)
+    # Null, not "", when there is none: addresses are unique.
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)  # noqa: DJ001
     first_name = models.CharField(_("first name"), max_length=100, blank=True)
     last_name = models.CharField(_("last name"), max_length=100, blank=True)
     is_active = models.BooleanField(default=True)

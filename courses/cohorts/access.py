@@ -56,6 +56,30 @@ def managed_cohorts(user: User) -> QuerySet[Cohort]:
     )
 
 
+def code_recipients(user: User, cohort: Cohort) -> QuerySet[Membership]:
+    """Students of a cohort to whom its administrator may give a one-time code.
+
+    A code opens an account, so nobody gets into a teacher's or an administrator's by putting
+    them on a roster: those codes come from an administrator of the site.
+    """
+    members = Membership.objects.filter(
+        cohort=cohort, role=Membership.Role.STUDENT, left_at=None, user__is_active=True
+    ).select_related("user", "cohort")
+    if user.is_superuser:
+        return members
+    taught = Course.teachers.through.objects.filter(user=OuterRef("user"))
+    administered = Membership.objects.filter(
+        user=OuterRef("user"), role=Membership.Role.ADMINISTRATOR
+    )
+    return members.filter(
+        ~Exists(taught),
+        ~Exists(administered),
+        user__is_superuser=False,
+        user__is_teacher=False,
+        user__is_manager=False,
+    )
+
+
 def givable_courses(user: User) -> QuerySet[Course]:
     """Courses an administrator of cohorts may give to a cohort: all that are not archived."""
     courses = Course.objects.filter(archived_at=None)

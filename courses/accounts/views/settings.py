@@ -18,9 +18,7 @@ def settings(request: PersonRequest) -> HttpResponse:
         return _end_other_sessions(request)
     # The form works on its own copy: a refused address must not show in the page's header.
     person = User.objects.get(pk=request.user.pk)
-    form = SettingsForm(
-        request.POST or None, instance=person, initial={"language": get_language()}
-    )
+    form = SettingsForm(request.POST or None, instance=person, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your settings are saved."))
@@ -35,7 +33,6 @@ def _end_other_sessions(request: PersonRequest) -> HttpResponse:
     ended = sign_out_elsewhere(user=request.user, session_key=request.session.session_key)
     messages.success(
         request,
-        ngettext("%(count)d session ended.", "%(count)d sessions ended.", ended)
-        % {"count": ended},
+        ngettext("%(count)d session ended.", "%(count)d sessions ended.", ended) % {"count": ended},
     )
     return redirect("account_settings")

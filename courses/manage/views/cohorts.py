@@ -1,25 +1,84 @@
-from django.http import Http404
+"""Cohorts: the list, one cohort, its name, its courses, departures."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.accounts.requests import PersonRequest
+from courses.cohorts.access import givable_courses, managed_cohorts
+from courses.cohorts.actions import create_cohort, end_membership, rejoin
+from courses.cohorts.actions import give_courses as give
+from courses.cohorts.queries import cohort_cards, departed
+from courses.manage.forms import CohortForm, CoursesForm
+from courses.progress.cohort_queries import cohort_people
 
 
-def cohort(request, **kwargs):
-    raise Http404
+def home(request: PersonRequest) -> HttpResponse:
+    cards = cohort_cards(managed_cohorts(request.user))
+    return render(request, "manage/home.html", {"cards": cards})
 
 
-def edit(request, **kwargs):
-    raise Http404
+def new(request: PersonRequest) -> HttpResponse:
+    form = CohortForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cohort = create_cohort(
+            name=form.cleaned_data["name"],
+            time_zone=form.cleaned_data["time_zone"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("The cohort is made. Now paste its list of students."))
+        return redirect("roster", cohort=cohort.slug)
+    return render(request, "manage/cohort_form.html", {"form": form})
 
 
-def give_courses(request, **kwargs):
-    raise Http404
+def cohort(request: PersonRequest, cohort: str) -> HttpResponse:
+    subject = request.entered
+    return render(
+        request,
+        "manage/cohort.html",
+        {
+            "cohort": subject,
+            "people": cohort_people(subject),
+            "courses": subject.courses.all(),
+            "left": departed(subject, request.GET.get("left", "")),
+        },
+    )
 
 
-def home(request, **kwargs):
-    raise Http404
+def edit(request: PersonRequest, cohort: str) -> HttpResponse:
+    form = CohortForm(request.POST or None, instance=request.entered)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("The cohort is saved."))
+        return redirect("cohort", cohort=cohort)
+    return render(request, "manage/cohort_form.html", {"form": form, "cohort": request.entered})
 
 
-def leave(request, **kwargs):
-    raise Http404
+def give_courses(request: PersonRequest, cohort: str) -> HttpResponse:
+    subject = request.entered
+    form = CoursesForm(
+        request.POST or None,
+        courses=givable_courses(request.user) | subject.courses.all(),
+        initial={"courses": subject.courses.all()},
+    )
+    if request.method == "POST" and form.is_valid():
+        give(cohort=subject, courses=form.cleaned_data["courses"], now=timezone.now())
+        messages.success(request, _("The cohort's courses are saved."))
+        return redirect("cohort", cohort=cohort)
+    return render(request, "manage/cohort_courses.html", {"form": form, "cohort": subject})
 
 
-def new(request, **kwargs):
-    raise Http404
+@require_POST
+def leave(request: PersonRequest, cohort: str, member: int) -> HttpResponse:
+    membership = request.entered
+    if "undo" in request.POST:
+        rejoin(membership=membership)
+        messages.success(request, _("%(name)s is back in the cohort.") % {"name": membership.user})
+    else:
+        end_membership(membership=membership, now=timezone.now())
+        return redirect(f"{membership.cohort.get_absolute_url()}?left={membership.pk}")
+    return redirect("cohort", cohort=cohort)

@@ -1,0 +1,62 @@
+"""Writes about cohorts: making them, who is in, what they are given."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.cohorts.models import Cohort, CohortCourse, Membership
+from courses.content.models import Course
+from courses.slides.slugs import slugify
+
+
+@transaction.atomic
+def create_cohort(*, name: str, time_zone: str, by: User, now: datetime) -> Cohort:
+    """A cohort under a free address; whoever makes it administers it."""
+    cohort = Cohort.objects.create(
+        name=name, slug=_free_slug(name), time_zone=time_zone, created_at=now
+    )
+    Membership.objects.create(
+        cohort=cohort, user=by, role=Membership.Role.ADMINISTRATOR, joined_at=now
+    )
+    return cohort
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:100] or "cohorte"
+    taken = set(Cohort.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def enrol_student(*, cohort: Cohort, user: User, now: datetime) -> bool:
+    """Puts a student in, or back in; False when they were in already."""
+    membership, created = Membership.objects.get_or_create(
+        cohort=cohort,
+        user=user,
+        role=Membership.Role.STUDENT,
+        defaults={"joined_at": now},
+    )
+    if created:
+        return True
+    back = Membership.objects.filter(pk=membership.pk, left_at__isnull=False)
+    return bool(back.update(left_at=None, joined_at=now))
+
+
+def end_membership(*, membership: Membership, now: datetime) -> None:
+    """The person leaves; their work stays theirs and the row stays for the record."""
+    Membership.objects.filter(pk=membership.pk, left_at=None).update(left_at=now)
+
+
+def rejoin(*, membership: Membership) -> None:
+    """Takes a departure back."""
+    Membership.objects.filter(pk=membership.pk).update(left_at=None)
+
+
+@transaction.atomic
+def give_courses(*, cohort: Cohort, courses: Collection[Course], now: datetime) -> None:
+    """The cohort has exactly these courses from now on; progress is never touched."""
+    CohortCourse.objects.filter(cohort=cohort).exclude(course__in=courses).delete()
+    for course in courses:
+        CohortCourse.objects.get_or_create(cohort=cohort, course=course, defaults={"given_at": now})

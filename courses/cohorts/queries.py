@@ -1,0 +1,32 @@
+"""Reads about cohorts, made for pages."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from courses.cohorts.models import Cohort, Membership
+
+
+@dataclass(frozen=True)
+class CohortCard:
+    cohort: Cohort
+    students: int
+    courses: int
+
+
+def cohort_cards(cohorts: QuerySet[Cohort]) -> list[CohortCard]:
+    """Current cohorts with their numbers, in one query."""
+    students = Q(memberships__role=Membership.Role.STUDENT, memberships__left_at=None)
+    rows = cohorts.filter(archived_at=None).annotate(
+        students=Count("memberships", filter=students, distinct=True),
+        given_courses=Count("given", distinct=True),
+    )
+    return [CohortCard(row, row.students, row.given_courses) for row in rows]
+
+
+def departed(cohort: Cohort, member: str) -> Membership | None:
+    """The membership with this number that has just ended, for the offer to undo it."""
+    if not member.isdecimal():
+        return None
+    ended = cohort.memberships.filter(pk=int(member), left_at__isnull=False)
+    return ended.select_related("user").first()

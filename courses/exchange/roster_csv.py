@@ -1,0 +1,180 @@
+"""Rosters as offices really have them: pasted or exported text, read into rows.
+
+Pure: nothing here knows the database. Columns are recognised by their French or English
+headings; a list without headings is read as matricule, surname, first name, e-mail.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+MAX_ROWS = 5000
+MAX_CELL = 200
+
+COLUMNS = ("identifier", "last_name", "first_name", "email")
+ALIASES: Mapping[str, frozenset[str]] = {
+    "identifier": frozenset(
+        {"matricule", "identifiant", "identifier", "id", "numero etudiant", "n etudiant"}
+        | {"numero", "no etudiant", "ine", "student number", "student id", "code etudiant"}
+    ),
+    "last_name": frozenset({"nom", "nom de famille", "last name", "surname", "family name"}),
+    "first_name": frozenset({"prenom", "prenoms", "first name", "given name", "forename"}),
+    "full_name": frozenset(
+        {"nom et prenom", "nom et prenoms", "nom prenom", "noms et prenoms", "full name"}
+        | {"name", "prenom et nom", "prenoms et nom", "etudiant", "student"}
+    ),
+    "email": frozenset(
+        {"email", "e mail", "mail", "courriel", "adresse mail", "adresse email"}
+        | {"adresse electronique", "adresse e mail", "email address", "e mail address"}
+    ),
+}
+FIRST_NAME_FIRST = frozenset({"prenom et nom", "prenoms et nom", "full name", "name"})
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """`message` is an English template, translated by whoever shows it."""
+
+    column: str
+    message: str
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    line: int
+    identifier: str
+    last_name: str
+    first_name: str
+    email: str
+    problems: tuple[CellProblem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """`refusal` says why nothing could be read; `has_header` whether headings were found."""
+
+    rows: tuple[RosterRow, ...] = ()
+    has_header: bool = True
+    ignored: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+def decode_roster(content: bytes) -> str:
+    """Text of an uploaded file: UTF-8, or the Windows-1252 of a French spreadsheet."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def read_roster(text: str) -> Roster:
+    """The rows of a pasted roster, each with the problems of its own cells."""
+    text = unicodedata.normalize("NFC", text.lstrip("\ufeff")).replace("\x00", "")
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines:
+        return Roster(refusal=_("The list is empty: paste one student per line."))
+    if len(lines) > MAX_ROWS:
+        return Roster(refusal=_("The list is over 5,000 lines long: split it."))
+    delimiter = _delimiter(lines[0][1])
+    cells = [(n, _cells(line, delimiter)) for n, line in lines]
+    headings = [_fold(cell) for cell in cells[0][1]]
+    columns = [_column(heading) for heading in headings]
+    if "identifier" in columns:
+        ignored = tuple(
+            cell for cell, name in zip(cells[0][1], columns, strict=True) if not name and cell
+        )
+        rows = _rows(cells[1:], columns, headings)
+        return Roster(rows=rows, ignored=ignored)
+    if any(columns):
+        return Roster(
+            refusal=_(
+                "No column is headed “matricule” (or “identifiant”): add it, every student"
+                " needs one."
+            )
+        )
+    return Roster(rows=_rows(cells, list(COLUMNS), []), has_header=False)
+
+
+def _delimiter(line: str) -> str:
+    """The separator that occurs most in the first line; tabs come from spreadsheets."""
+    return max("\t;,", key=line.count)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    row = next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
+    return [" ".join(cell.split()) for cell in row]
+
+
+def _fold(heading: str) -> str:
+    plain = unicodedata.normalize("NFKD", heading.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.split())
+
+
+def _column(heading: str) -> str:
+    return next((name for name, aliases in ALIASES.items() if heading in aliases), "")
+
+
+def _rows(
+    cells: list[tuple[int, list[str]]], columns: list[str], headings: list[str]
+) -> tuple[RosterRow, ...]:
+    seen: dict[str, int] = {}
+    rows = []
+    for line, values in cells:
+        found = {
+            name: value for name, value in zip(columns, values, strict=False) if name and value
+        }
+        if "full_name" in found:
+            heading = headings[columns.index("full_name")]
+            found.update(_split_name(found["full_name"], heading in FIRST_NAME_FIRST))
+        rows.append(_row(line, found, seen))
+    return tuple(rows)
+
+
+def _split_name(full_name: str, first_name_first: bool) -> dict[str, str]:
+    """Surname and first names of one cell: capitals mark the surname, else its place does."""
+    words = full_name.split()
+    surname = [w for w in words if w.isupper() and len(w) > 1]
+    if surname and len(surname) < len(words):
+        first = [w for w in words if w not in surname]
+    elif first_name_first:
+        first, surname = words[:-1], words[-1:]
+    else:
+        surname, first = words[:1], words[1:]
+    return {"last_name": " ".join(surname), "first_name": " ".join(first)}
+
+
+def _row(line: int, found: Mapping[str, str], seen: dict[str, int]) -> RosterRow:
+    identifier = found.get("identifier", "").replace(" ", "")
+    email = found.get("email", "")
+    problems = []
+    if not identifier:
+        problems.append(CellProblem("identifier", _("The matricule is missing.")))
+    elif len(identifier) > 60 or not re.fullmatch(r"[\w.@+/-]+", identifier):
+        problems.append(
+            CellProblem("identifier", _("A matricule is made of letters, digits and . - _ / only."))
+        )
+    elif identifier.casefold() in seen:
+        problems.append(CellProblem("identifier", _("This matricule stands twice in the list.")))
+    seen.setdefault(identifier.casefold(), line)
+    if not found.get("last_name"):
+        problems.append(CellProblem("last_name", _("The name is missing.")))
+    if email and not EMAIL.fullmatch(email):
+        problems.append(CellProblem("email", _("This is not an e-mail address.")))
+    for column in ("last_name", "first_name", "email"):
+        if len(found.get(column, "")) > (100 if column != "email" else MAX_CELL):
+            problems.append(CellProblem(column, _("This is too long.")))
+    return RosterRow(
+        line=line,
+        identifier=identifier,
+        last_name=found.get("last_name", ""),
+        first_name=found.get("first_name", ""),
+        email=email,
+        problems=tuple(problems),
+    )

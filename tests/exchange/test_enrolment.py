@@ -1,0 +1,74 @@
+"""A roster becomes members: a plan first, then one write that can be repeated."""
+
+import pytest
+
+from courses.accounts.models import User
+from courses.cohorts.models import Membership
+from courses.exchange.actions import enrol_roster
+from courses.exchange.enrolment import plan_enrolment
+from courses.exchange.roster_csv import read_roster
+from tests.make import NOW, make_cohort, make_member, make_person, make_student
+
+pytestmark = pytest.mark.django_db
+
+ROSTER = read_roster(
+    "Matricule;Nom;Prénom;E-mail\n"
+    "17;DIOP;Awa;awa@esp.sn\n"
+    "18;SARR;Ali;\n"
+    "19;;Mor;\n"
+    "20;DIOP;Awa;\n"
+    "21;FALL;Binta;fatou@esp.sn\n"
+)
+
+
+def outcomes(enrolment) -> list[str]:
+    return [planned.outcome.value for planned in enrolment.rows]
+
+
+def test_the_plan_writes_nothing_and_says_each_outcome(django_assert_num_queries) -> None:
+    cohort = make_cohort()
+    make_member(make_student("17", first_name="Awa", last_name="DIOP"), cohort)
+    make_person("18", first_name="Ali", last_name="SARR")
+    make_person("fatou", email="fatou@esp.sn")
+    with django_assert_num_queries(3):
+        enrolment = plan_enrolment(cohort=cohort, roster=ROSTER)
+    assert outcomes(enrolment) == ["unchanged", "joins", "refused", "new", "refused"]
+    assert enrolment.rows[3].remarks == (
+        "Same name as another student here: they stay two people.",
+    )
+    assert enrolment.rows[4].by_column == {"email": "This address belongs to another account."}
+    assert Membership.objects.count() == 1
+    assert User.objects.count() == 3
+
+
+def test_enrolling_twice_changes_nothing_the_second_time() -> None:
+    cohort = make_cohort()
+    first = enrol_roster(cohort=cohort, roster=ROSTER, now=NOW)
+    assert outcomes(first) == ["new", "new", "refused", "new", "new"]
+    before = list(Membership.objects.order_by("pk").values())
+    second = enrol_roster(cohort=cohort, roster=ROSTER, now=NOW)
+    assert outcomes(second) == ["unchanged", "unchanged", "refused", "unchanged", "unchanged"]
+    assert list(Membership.objects.order_by("pk").values()) == before
+    assert User.objects.count() == 4
+
+
+def test_a_new_student_has_no_password_and_no_empty_address() -> None:
+    enrol_roster(cohort=make_cohort(), roster=ROSTER, now=NOW)
+    student = User.objects.get(identifier="18")
+    assert (student.email, student.has_usable_password()) == (None, False)
+    assert str(student) == "Ali SARR"
+
+
+def test_who_left_comes_back_with_the_same_row() -> None:
+    cohort = make_cohort()
+    membership = make_member(make_student("17"), cohort)
+    Membership.objects.update(left_at=NOW)
+    enrol_roster(cohort=cohort, roster=read_roster("Matricule;Nom\n17;DIOP"), now=NOW)
+    assert list(Membership.objects.values_list("pk", "left_at")) == [(membership.pk, None)]
+
+
+def test_the_matricule_is_the_same_in_capitals() -> None:
+    cohort = make_cohort()
+    make_member(make_student("a17"), cohort)
+    enrolment = plan_enrolment(cohort=cohort, roster=read_roster("Matricule;Nom\nA17;DIOP"))
+    assert outcomes(enrolment) == ["unchanged"]

@@ -1,0 +1,89 @@
+"""Rosters are read as offices have them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courses.exchange.roster_csv import COLUMNS, RosterRow, decode_roster, read_roster
+
+
+def people(text: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (row.identifier, row.last_name, row.first_name, row.email) for row in read_roster(text).rows
+    ]
+
+
+def problems(row: RosterRow) -> list[tuple[str, str]]:
+    return [(problem.column, problem.message) for problem in row.problems]
+
+
+AWA = ("20230417A", "DIOP", "Awa", "awa@esp.sn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Matricule;Nom;Prénom;E-mail\n20230417A;DIOP;Awa;awa@esp.sn",
+        "\ufeffMATRICULE,NOM,PRÉNOMS,Courriel\r\n20230417A,DIOP,Awa,awa@esp.sn\r\n",
+        "Nom\tPrénom\tMatricule\tAdresse e-mail\nDIOP\tAwa\t20230417A\tawa@esp.sn",
+        "Student number;Surname;First name;Email address\n20230417A;DIOP;Awa;awa@esp.sn",
+        "N° étudiant;Nom et prénoms;Mail\n20230417A;DIOP Awa;awa@esp.sn",
+        "Identifiant;Nom et prénoms;Mail\n20230417A;Awa DIOP;awa@esp.sn",
+        'Matricule;Nom;Prénom;E-mail\n"2023 0417A";" DIOP ";Awa;awa@esp.sn',
+        "20230417A;DIOP;Awa;awa@esp.sn",
+    ],
+)
+def test_one_student_in_the_ways_offices_write_her(text: str) -> None:
+    assert people(text) == [AWA]
+
+
+def test_only_the_matricule_and_a_name_are_needed() -> None:
+    assert people("Matricule;Nom\n17;SARR") == [("17", "SARR", "", "")]
+    assert read_roster("Matricule;Nom\n17;SARR").rows[0].problems == ()
+
+
+def test_columns_without_a_use_are_named() -> None:
+    roster = read_roster("Matricule;Nom;Né le\n17;SARR;2003-05-04")
+    assert roster.ignored == ("Né le",)
+
+
+def test_each_cell_has_its_problem() -> None:
+    roster = read_roster(
+        "Matricule;Nom;Prénom;E-mail\n"
+        ";DIOP;Awa;awa@esp.sn\n"
+        "17;;Ali;\n"
+        "18;NDIAYE;Ali;ali at esp\n"
+        "19 bis?;FALL;Mor;\n"
+        "18;SOW;Binta;\n"
+    )
+    assert [problems(row) for row in roster.rows] == [
+        [("identifier", "The matricule is missing.")],
+        [("last_name", "The name is missing.")],
+        [("email", "This is not an e-mail address.")],
+        [("identifier", "A matricule is made of letters, digits and . - _ / only.")],
+        [("identifier", "This matricule stands twice in the list.")],
+    ]
+    assert [row.line for row in roster.rows] == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n"])
+def test_an_empty_list_is_refused(text: str) -> None:
+    assert read_roster(text).refusal == "The list is empty: paste one student per line."
+
+
+def test_headings_without_a_matricule_are_refused() -> None:
+    assert read_roster("Nom;Prénom\nDIOP;Awa").refusal.startswith("No column is headed")
+
+
+def test_a_french_spreadsheet_in_windows_1252_keeps_its_accents() -> None:
+    assert decode_roster("Prénom;Élodie".encode("cp1252")) == "Prénom;Élodie"
+    assert decode_roster("\ufeffPrénom".encode()) == "Prénom"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_any_text_gives_rows_or_a_refusal(text: str) -> None:
+    roster = read_roster(text)
+    assert bool(roster.rows) <= (not roster.refusal)
+    for row in roster.rows:
+        assert bool(row.identifier) or problems(row)[0][0] == "identifier"
+        assert all(problem.column in COLUMNS for problem in row.problems)
