@@ -149,7 +149,8 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
 class Lesson(models.Model):
     """A lesson keeps its identity, and with it everybody's progress, through every edit.
 
-    `published` is what students read; a newer revision than that one is a draft. `course`
+    `published` is what students read; a newer revision than that one is a draft, and `title`
+    is the published one's title (the newest's, before the first publication). `course`
     repeats what the section says so that a lesson's address is unique in its course.
     """
 
@@ -176,6 +177,15 @@ class Lesson(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("lesson", args=[self.course.slug, self.slug])
+
+
+class LessonRevisionQuerySet(models.QuerySet["LessonRevision"]):
+    def newest(self) -> "LessonRevisionQuerySet":
+        """The newest revision of each lesson."""
+        later = LessonRevision.objects.filter(
+            lesson=models.OuterRef("lesson"), number__gt=models.OuterRef("number")
+        )
+        return self.filter(~models.Exists(later))
 
 
 class LessonRevision(models.Model):
@@ -209,6 +219,8 @@ class LessonRevision(models.Model):
     )
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
+
+    objects = LessonRevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

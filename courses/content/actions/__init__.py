@@ -1,0 +1,1 @@
+"""Writes on courses and what they are made of."""

@@ -1,0 +1,220 @@
+"""Writes on lessons: revisions, publication, order, bin.
+
+Rendering may take seconds, so it happens before a transaction opens: on SQLite an open one
+keeps every other writer waiting.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from courses.accounts.models import User
+from courses.content.models import Chapter, Deck, Lesson, LessonRevision, Section
+from courses.content.rendering import render_lessons
+from courses.markup.page import Page
+
+# What a revision keeps of its rendered page, under the same names.
+RENDERED = ("html", "text", "headings", "words", "missing_figures", "is_empty")
+
+
+class LessonChanged(Exception):
+    """Somebody saved a newer revision meanwhile; `newest` is theirs."""
+
+    def __init__(self, newest: LessonRevision) -> None:
+        super().__init__(newest.number)
+        self.newest = newest
+
+
+def add_revision(
+    *,
+    lesson: Lesson,
+    title: str,
+    source: str,
+    author: User | None,
+    now: datetime,
+    origin: str,
+    page: Page | None = None,
+    deck: Deck | None = None,
+    source_lines: Sequence[Sequence[int]] = (),
+    after: int | None = None,
+) -> LessonRevision:
+    """A new version of the lesson, as a draft; the same title and source add nothing.
+
+    `page` is the rendered source if the caller has it. `after` is the number of the revision
+    the author started from: if another came since, LessonChanged is raised and nothing is
+    written. `source_lines` of `deck` are kept even when the text is the same.
+    """
+    if page is None:
+        page = render_lessons(lesson.course, [source])[0]
+    with transaction.atomic():
+        newest = _lock(lesson)
+        if newest and (newest.title, newest.source) == (title, source):
+            return _same_text(newest, deck, source_lines)
+        if newest and after not in (None, newest.number):
+            raise LessonChanged(newest)
+        revision = LessonRevision(
+            lesson=lesson,
+            number=newest.number + 1 if newest else 1,
+            title=title,
+            source=source,
+            origin=origin,
+            deck=deck,
+            source_lines=list(source_lines),
+            author=author,
+            created_at=now,
+        )
+        _fill(revision, page)
+        revision.save()
+        if lesson.published_id is None:
+            lesson.title = title
+            lesson.save(update_fields=["title"])
+    return revision
+
+
+def restore_revision(*, revision: LessonRevision, author: User, now: datetime) -> LessonRevision:
+    """An earlier version again, as a new draft after the newest."""
+    return add_revision(
+        lesson=revision.lesson,
+        title=revision.title,
+        source=revision.source,
+        author=author,
+        now=now,
+        origin=LessonRevision.Origin.RESTORE,
+        deck=revision.deck,
+        source_lines=revision.source_lines,
+    )
+
+
+def publish_lesson(*, lesson: Lesson, now: datetime) -> None:
+    """Gives students the newest revision; publishing again renders it again."""
+    _publish(lesson.section.chapter, [lesson], now)
+
+
+def publish_chapter(*, chapter: Chapter, now: datetime) -> None:
+    """Gives students the newest revision of every lesson of the chapter."""
+    _publish(chapter, Lesson.objects.current().filter(section__chapter=chapter), now)
+
+
+@transaction.atomic
+def archive_lesson(*, lesson: Lesson, now: datetime) -> None:
+    """Takes the lesson away from students; everybody's progress on it is kept."""
+    Lesson.objects.current().filter(pk=lesson.pk).update(archived_at=now)
+    lesson.refresh_from_db(fields=["archived_at"])
+    _renumber(_lessons_of(lesson.section_id))
+    refresh_outline(chapter=lesson.section.chapter)
+
+
+@transaction.atomic
+def unarchive_lesson(*, lesson: Lesson) -> None:
+    """Puts the lesson back where it was, with its section if that was archived too."""
+    Lesson.objects.filter(pk=lesson.pk).update(archived_at=None)
+    lesson.archived_at = None
+    Section.objects.filter(pk=lesson.section_id).update(archived_at=None)
+    _renumber(_lessons_of(lesson.section_id))
+    refresh_outline(chapter=lesson.section.chapter)
+
+
+@transaction.atomic
+def move_lesson(*, lesson: Lesson, step: int) -> bool:
+    """One place up (`step` -1) or down (+1), into the next section at the end of its own.
+
+    False, and nothing written, when the lesson is the first or last of its chapter.
+    """
+    sections = list(lesson.section.chapter.sections.filter(archived_at=None))
+    groups = [_lessons_of(section.pk) for section in sections]
+    group = next(i for i, section in enumerate(sections) if section.pk == lesson.section_id)
+    rank = groups[group].index(lesson)
+    target_group, target_rank = group, rank + step
+    if not 0 <= target_rank < len(groups[group]):
+        target_group = group + step
+        if not 0 <= target_group < len(groups):
+            return False
+        target_rank = 0 if step > 0 else len(groups[target_group])
+    moved = groups[group].pop(rank)
+    groups[target_group].insert(target_rank, moved)
+    if target_group != group:
+        Lesson.objects.filter(pk=lesson.pk).update(section=sections[target_group])
+        lesson.section = sections[target_group]
+    _renumber(groups[group])
+    _renumber(groups[target_group])
+    refresh_outline(chapter=lesson.section.chapter)
+    return True
+
+
+def refresh_outline(*, chapter: Chapter) -> None:
+    """Makes `chapter.outline` again from its published lessons, in reading order."""
+    entries: dict[int, dict[str, Any]] = {}
+    lessons = (
+        Lesson.objects.published()
+        .filter(section__chapter=chapter, section__archived_at=None)
+        .select_related("section", "published")
+        .defer("published__html", "published__source", "published__text")
+        .order_by("section__position", "section_id", "position", "pk")
+    )
+    for lesson in lessons:
+        section = lesson.section
+        entry = entries.setdefault(
+            section.pk, {"title": section.title, "slug": section.slug, "lessons": []}
+        )
+        entry["lessons"].append(
+            {
+                "id": lesson.pk,
+                "title": lesson.title,
+                "slug": lesson.slug,
+                "counted": not lesson.published.is_empty,
+            }
+        )
+    chapter.outline = list(entries.values())
+    Chapter.objects.filter(pk=chapter.pk).update(outline=chapter.outline)
+
+
+def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> None:
+    revisions = list(
+        LessonRevision.objects.newest()
+        .filter(lesson__in=lessons)
+        .select_related("lesson")
+        .order_by("lesson")
+    )
+    # Rendered again: notions and figures may have come since the revision was saved.
+    pages = render_lessons(chapter.course, [revision.source for revision in revisions])
+    with transaction.atomic():
+        for revision, page in zip(revisions, pages, strict=True):
+            _fill(revision, page)
+            revision.published_at = revision.published_at or now
+            revision.lesson.published = revision
+            revision.lesson.title = revision.title
+        LessonRevision.objects.bulk_update(revisions, [*RENDERED, "published_at"])
+        Lesson.objects.bulk_update([r.lesson for r in revisions], ["published", "title"])
+        refresh_outline(chapter=chapter)
+
+
+def _fill(revision: LessonRevision, page: Page) -> None:
+    for field in RENDERED:
+        setattr(revision, field, getattr(page, field))
+
+
+def _lock(lesson: Lesson) -> LessonRevision | None:
+    """Keeps other writers of this lesson waiting; returns its newest revision."""
+    Lesson.objects.select_for_update().get(pk=lesson.pk)
+    return LessonRevision.objects.newest().filter(lesson=lesson).first()
+
+
+def _same_text(
+    revision: LessonRevision, deck: Deck | None, source_lines: Sequence[Sequence[int]]
+) -> LessonRevision:
+    if deck is not None:
+        revision.deck, revision.source_lines = deck, list(source_lines)
+        revision.save(update_fields=["deck", "source_lines"])
+    return revision
+
+
+def _lessons_of(section_id: int) -> list[Lesson]:
+    return list(Lesson.objects.current().filter(section=section_id).order_by("position", "pk"))
+
+
+def _renumber(lessons: list[Lesson]) -> None:
+    for position, lesson in enumerate(lessons, start=1):
+        lesson.position = position
+    Lesson.objects.bulk_update(lessons, ["position"])
