@@ -4,6 +4,7 @@ import os
 from collections import Counter
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import settings
 
 # No deadline: a machine that is busy is not a defect. `print_blob` repeats a failure exactly.
@@ -38,6 +39,10 @@ def part_of(item: pytest.Item) -> str:
     fixtures = set(getattr(item, "fixturenames", ()))
     touches = item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES
     return "database" if touches else "pure"
+
+
+def pytest_report_header() -> str:
+    return f"database: {django_settings.DATABASES['default']['ENGINE']}"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 IN_PARALLEL = 2
+NO_TESTS = 5  # pytest's status when it found nothing to run
 
 
 @dataclass(frozen=True)
@@ -80,17 +81,15 @@ def run_check(step: Step) -> Counter[str]:
     return Counter(passed=1)
 
 
-def run_tests(title: str, command: list[str], env: dict[str, str] | None = None) -> Counter[str]:
+def run_tests(step: Step) -> Counter[str]:
     """Runs pytest and counts its tests as passed, failed and skipped."""
-    print(f"\n{title}", flush=True)
+    print(f"\n{step.name}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        done = subprocess.run(
-            [*command, f"--junit-xml={report}"], cwd=ROOT, env={**os.environ, **(env or {})}
-        )
+        command = [*step.command, f"--junit-xml={report}"]
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **step.env})
         counts = read_report(report)
-    # 5: nothing to run, as when the arguments chose tests of another kind.
-    if done.returncode not in (0, 5) and not counts["failed"]:
+    if done.returncode not in (0, NO_TESTS) and not counts["failed"]:
         counts["failed"] = 1
     return counts
 
@@ -107,13 +106,15 @@ def read_report(report: Path) -> Counter[str]:
     return counts
 
 
-def database_tests(arguments: list[str]) -> Counter[str]:
-    """The tests that touch the database, on PostgreSQL: a given server, or one of their own."""
+def tests(arguments: list[str]) -> list[Step]:
+    """Those that touch the database on PostgreSQL, then all of them on SQLite."""
     command = pytest("--only", "database", *arguments)
     named = os.environ.get("TEST_DATABASE_URL")
-    if named:
-        return run_tests("Tests on PostgreSQL", command, {"DATABASE_URL": named})
-    return run_tests("Tests on PostgreSQL", [PYTHON, "tests/postgres.py", *command])
+    own = [] if named else [PYTHON, "tests/postgres.py"]
+    return [
+        Step("Tests on PostgreSQL", [*own, *command], {"DATABASE_URL": named} if named else {}),
+        Step("Tests on SQLite and in Chromium", pytest(*arguments)),
+    ]
 
 
 def main(kind: str, *arguments: str) -> int:
@@ -127,8 +128,10 @@ def main(kind: str, *arguments: str) -> int:
             counts = run_checks([*checks(), pure])
         else:
             counts = run_checks(checks())
-            counts += database_tests(list(arguments))
-            counts += run_tests("Tests on SQLite and in Chromium", pytest(*arguments))
+            for step in tests(list(arguments)):
+                ran = run_tests(step)
+                # Arguments may choose tests of one kind; without any, none is a mistake.
+                counts += ran if ran or arguments else Counter(failed=1)
     refused = counts["failed"] or (os.environ.get("CI") and counts["skipped"])
     print(f"\n{time.monotonic() - start:.0f} s; a check counts as one test")
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
