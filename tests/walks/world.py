@@ -1,0 +1,131 @@
+"""Two departments that know nothing of each other, and the people in and between them."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from courses.accounts.models import User
+from courses.cohorts.models import Cohort, Membership
+from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson, Notion
+from courses.quizzes.models import (
+    AnswerKey,
+    Attempt,
+    Question,
+    QuestionRevision,
+    Quiz,
+    QuizItem,
+    Response,
+)
+from tests.make import (
+    NOW,
+    make_chapter,
+    make_cohort,
+    make_course,
+    make_lesson,
+    make_manager,
+    make_member,
+    make_section,
+    make_student,
+    make_teacher,
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One department: what it has, by the names that addresses use, and its people."""
+
+    student: User
+    teacher: User
+    administrator: User
+    course: Course
+    chapter: Chapter
+    lesson: Lesson
+    quiz: Quiz
+    question: Question
+    figure: Figure
+    notion: Notion
+    attempt: Attempt
+    draft: DeckDraft
+    cohort: Cohort
+    member: Membership
+
+    def part_of_address(self, name: str) -> Any:
+        subject = getattr(self, name)
+        by_number = name in {"question", "figure", "attempt", "draft", "member"}
+        return subject.pk if by_number else subject.slug
+
+
+def make_side(name: str) -> Side:
+    course = make_course(name, name)
+    chapter = make_chapter(course, slug=f"chapitre-{name}")
+    section = make_section(chapter)
+    lesson = make_lesson(section, slug=f"lecon-{name}")
+    make_lesson(section, "Suite", slug=f"suite-{name}")
+    cohort = make_cohort(f"Cohorte {name}", f"cohorte-{name}", course=course)
+    student = make_student(f"etu-{name}")
+    teacher = make_teacher(f"ens-{name}", course=course)
+    administrator = make_manager(f"adm-{name}")
+    make_member(administrator, cohort, Membership.Role.ADMINISTRATOR)
+    question = make_true_false(course, lesson, f"v-{name}")
+    quiz = Quiz.objects.create(
+        course=course, kind=Quiz.Kind.SECTION, section=section, title="Quiz", slug=f"quiz-{name}"
+    )
+    QuizItem.objects.create(quiz=quiz, question=question, position=1)
+    attempt = Attempt.objects.create(user=student, quiz=quiz, number=1, started_at=NOW)
+    Response.objects.create(
+        attempt=attempt, question=question, revision=question.published, position=1
+    )
+    return Side(
+        student=student,
+        teacher=teacher,
+        administrator=administrator,
+        course=course,
+        chapter=chapter,
+        lesson=lesson,
+        quiz=quiz,
+        question=question,
+        figure=make_figure(course),
+        notion=Notion.objects.create(
+            course=course, term="Trame", slug=f"trame-{name}", source="Une trame."
+        ),
+        attempt=attempt,
+        draft=DeckDraft.objects.create(
+            user=teacher,
+            course=course,
+            name="deck.md",
+            source="# Cours\n\n# Une leçon\n\n- un point\n",
+            created_at=NOW,
+            updated_at=NOW,
+        ),
+        cohort=cohort,
+        member=make_member(student, cohort),
+    )
+
+
+def make_true_false(course: Course, lesson: Lesson, slug: str) -> Question:
+    question = Question.objects.create(course=course, slug=slug, lesson=lesson, created_at=NOW)
+    revision = QuestionRevision.objects.create(
+        question=question,
+        number=1,
+        kind="true-false",
+        public={"stem": "Vrai ?"},
+        html={"stem": "<p>Vrai ?</p>"},
+        created_at=NOW,
+    )
+    AnswerKey.objects.create(
+        revision=revision, source=f"### vrai-faux {slug}\nVrai ?\n= vrai\n", key={"right": True}
+    )
+    question.published = revision
+    question.save()
+    return question
+
+
+def make_figure(course: Course) -> Figure:
+    figure = Figure(course=course, alt="Un point", uploaded_at=NOW, width=1, height=1)
+    pixel = io.BytesIO()
+    Image.new("L", (1, 1)).save(pixel, "PNG")
+    figure.image.save("point.png", ContentFile(pixel.getvalue()))
+    return figure
