@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from courses.content.figure_marks import MISSING, is_empty
+
 SIMILAR = 0.6
 SIMILAR_IN_PLACE = 0.3
 # Comparing every pair of leftovers is quadratic: beyond this they count as new and removed.
@@ -29,10 +31,6 @@ class Version:
     @property
     def exact(self) -> tuple[str, str]:
         return self.title, tidy(self.source)
-
-    @property
-    def signature(self) -> tuple[str, str]:
-        return folded(self.title), tidy(self.source)
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,8 @@ def match_lessons(
     pairing = _Pairing(deck, chapter)
     for key, lesson in known.items():
         pairing.pair(key, lesson)
-    pairing.by_sign(lambda v: v.signature, lambda c: [c.current.signature])
-    pairing.by_sign(lambda v: v.signature, lambda c: [v.signature for v in c.imported])
+    pairing.by_sign(lambda v: v.exact, lambda c: [c.current.exact])
+    pairing.by_sign(lambda v: v.exact, lambda c: [v.exact for v in c.imported])
     pairing.by_sign(_telling_body, lambda c: [_telling_body(c.current), _telling_body(c.base)])
     pairing.by_sign(lambda v: folded(v.title), lambda c: [folded(c.base.title)])
     pairing.by_sign(lambda v: folded(v.title), lambda c: [folded(c.current.title)])
@@ -162,7 +160,7 @@ class _Pairing:
 
     def _plausible(self, key: int, candidate: int) -> bool:
         one, other = self.deck[key].version, self.chapter[candidate].current
-        if not tidy(one.source) and not tidy(other.source):
+        if is_empty(one.source) and is_empty(other.source):
             return True
         return _overlap(_words(one), _words(other)) >= SIMILAR_IN_PLACE
 
@@ -183,7 +181,8 @@ def _telling_body(version: Version) -> str:
 
 
 def _words(version: Version) -> frozenset[str]:
-    return frozenset(re.findall(r"\w{2,}", f"{version.title}\n{version.source}".casefold()))
+    text = f"{version.title}\n{version.source.replace(MISSING, '')}"
+    return frozenset(re.findall(r"\w{2,}", text.casefold()))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

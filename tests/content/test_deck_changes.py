@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 TCP = "- Trois segments ouvrent la connexion.\n- Quatre la ferment."
 UDP = "- Aucun segment n'ouvre quoi que ce soit.\n- Le datagramme part seul."
+MISSING = "![](figure:missing)"
 DNS = "- Le résolveur interroge la racine puis descend."
 
 
@@ -102,10 +103,19 @@ def test_a_foreign_text_is_new_and_what_it_replaces_is_removed():
 def test_an_empty_slide_is_known_by_its_place():
     found = compare_with_chapter(
         ["Transport"],
-        deck(("TCP", TCP), ("Schéma des en-têtes", ""), ("UDP", UDP)),
-        state(chapter(("TCP", TCP), ("Figure", ""), ("UDP", UDP))),
+        deck(("TCP", TCP), ("En-têtes", MISSING), ("UDP", UDP)),
+        state(chapter(("TCP", TCP), ("Schéma", MISSING), ("UDP", UDP))),
     )
     assert kinds(found)[1] == (2, {Kind.RENAMED})
+
+
+def test_two_empty_slides_are_not_alike_for_being_empty():
+    found = compare_with_chapter(
+        ["Transport"],
+        deck(("TCP", TCP), ("En-têtes", MISSING)),
+        state(chapter(("Schéma", MISSING), ("TCP", TCP))),
+    )
+    assert kinds(found) == [(2, frozenset()), (None, {Kind.NEW}), (1, {Kind.REMOVED})]
 
 
 def test_the_lesson_that_jumped_is_the_one_that_moved():
@@ -240,7 +250,7 @@ def test_longest_increasing_is_increasing_and_longest(values):
 
 
 TITLES = st.sampled_from(["TCP", "UDP", "DNS", "Exercice", "tcp"])
-SOURCES = st.sampled_from(["", TCP, UDP, DNS, TCP + "\n- Encore un point."])
+SOURCES = st.sampled_from(["", MISSING, TCP, UDP, DNS, TCP + "\n- Encore un point."])
 
 
 @given(st.lists(st.tuples(TITLES, SOURCES), max_size=6), st.lists(st.tuples(TITLES, SOURCES)))
