@@ -32,6 +32,14 @@ def missing_marks(source: str) -> list[Mark]:
     return list(_marks(source))
 
 
+def is_empty(source: str) -> bool:
+    """Whether the source has neither text nor figure, only places for missing ones."""
+    rest = source
+    for mark in reversed(missing_marks(source)):
+        rest = rest[: mark.start] + rest[mark.end :]
+    return not any(map(str.isalnum, rest))
+
+
 def fill_mark(source: str, mark: Mark, *, figure: int, alt: str, caption: str = "") -> str:
     """The source with the figure of that id in the place of the mark."""
     title = f' "{_one_line(caption).replace(chr(34), chr(0x2019))}"' if caption.strip() else ""

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.content.figure_marks import Mark, fill_mark, missing_marks
+from courses.content.figure_marks import Mark, fill_mark, is_empty, missing_marks
 
 
 def test_marks_are_found_with_line_text_and_caption() -> None:
@@ -40,6 +41,18 @@ def test_filling_escapes_what_would_end_the_text() -> None:
         source, missing_marks(source)[0], figure=7, alt='un [b] \\ `c`\nd "e"', caption='dit "oui"'
     )
     assert filled == '![un \\[b\\] \\\\ ’c’ d "e"](figure:7 "dit ’oui’")'
+
+
+@pytest.mark.parametrize(
+    "source", ["", " \n", "![](figure:missing)", "![Une pile](figure:missing)\n\n- \n\n---\n"]
+)
+def test_a_lesson_of_missing_figures_only_is_empty(source: str) -> None:
+    assert is_empty(source)
+
+
+@pytest.mark.parametrize("source", ["x", "![](figure:7)", "$$1$$", "![](figure:missing) Oui."])
+def test_a_lesson_with_text_or_a_figure_is_not_empty(source: str) -> None:
+    assert not is_empty(source)
 
 
 @given(st.text(alphabet='`~ \n![]()figure:mns"\\', max_size=60), st.text(max_size=20))

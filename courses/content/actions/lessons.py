@@ -5,18 +5,20 @@ keeps every other writer waiting.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from courses.accounts.models import User
+from courses.content.figure_marks import is_empty, missing_marks
 from courses.content.models import Chapter, Deck, Lesson, LessonRevision, Section
 from courses.content.rendering import render_lessons
 from courses.markup.page import Page
 
-# What a revision keeps of its rendered page, under the same names.
-RENDERED = ("html", "text", "headings", "words", "missing_figures", "is_empty")
+# What is made from a revision's source, and made again when it is published.
+MADE = ("html", "text", "headings", "words", "missing_figures", "is_empty")
 
 
 class LessonChanged(Exception):
@@ -109,10 +111,12 @@ def archive_lesson(*, lesson: Lesson, now: datetime) -> None:
 @transaction.atomic
 def unarchive_lesson(*, lesson: Lesson) -> None:
     """Puts the lesson back where it was, with its section if that was archived too."""
-    Lesson.objects.filter(pk=lesson.pk).update(archived_at=None)
+    lessons = [other for other in _lessons_of(lesson.section_id) if other != lesson]
+    lessons.insert(lesson.position - 1, lesson)
     lesson.archived_at = None
+    lesson.save(update_fields=["archived_at"])
     Section.objects.filter(pk=lesson.section_id).update(archived_at=None)
-    _renumber(_lessons_of(lesson.section_id))
+    _renumber(lessons)
     refresh_outline(chapter=lesson.section.chapter)
 
 
@@ -185,14 +189,18 @@ def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> None
             revision.published_at = revision.published_at or now
             revision.lesson.published = revision
             revision.lesson.title = revision.title
-        LessonRevision.objects.bulk_update(revisions, [*RENDERED, "published_at"])
+        LessonRevision.objects.bulk_update(revisions, [*MADE, "published_at"])
         Lesson.objects.bulk_update([r.lesson for r in revisions], ["published", "title"])
         refresh_outline(chapter=chapter)
 
 
 def _fill(revision: LessonRevision, page: Page) -> None:
-    for field in RENDERED:
-        setattr(revision, field, getattr(page, field))
+    revision.html = page.html
+    revision.text = page.text
+    revision.headings = [asdict(heading) for heading in page.headings]
+    revision.words = page.words
+    revision.missing_figures = len(missing_marks(revision.source))
+    revision.is_empty = is_empty(revision.source)
 
 
 def _lock(lesson: Lesson) -> LessonRevision | None:
