@@ -67,7 +67,7 @@ def add_revision(
             author=author,
             created_at=now,
         )
-        _fill(revision, page)
+        fill_revision(revision, page)
         revision.save()
         if lesson.published_id is None:
             lesson.title = title
@@ -185,16 +185,23 @@ def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> None
     pages = render_lessons(chapter.course, [revision.source for revision in revisions])
     with transaction.atomic():
         for revision, page in zip(revisions, pages, strict=True):
-            _fill(revision, page)
+            fill_revision(revision, page)
             revision.published_at = revision.published_at or now
-            revision.lesson.published = revision
-            revision.lesson.title = revision.title
         LessonRevision.objects.bulk_update(revisions, [*MADE, "published_at"])
-        Lesson.objects.bulk_update([r.lesson for r in revisions], ["published", "title"])
-        refresh_outline(chapter=chapter)
+        give_to_students(chapter=chapter, revisions=revisions)
 
 
-def _fill(revision: LessonRevision, page: Page) -> None:
+def give_to_students(*, chapter: Chapter, revisions: Sequence[LessonRevision]) -> None:
+    """Makes rendered revisions the published ones; in a transaction of the caller."""
+    for revision in revisions:
+        revision.lesson.published = revision
+        revision.lesson.title = revision.title
+    Lesson.objects.bulk_update([r.lesson for r in revisions], ["published", "title"])
+    refresh_outline(chapter=chapter)
+
+
+def fill_revision(revision: LessonRevision, page: Page) -> None:
+    """Sets what a revision keeps of its rendered page."""
     revision.html = page.html
     revision.text = page.text
     revision.headings = [asdict(heading) for heading in page.headings]
