@@ -4,7 +4,7 @@ Both indexes hold the terms of `content.french` and rank a word of the title abo
 text: FTS5 with bm25 on SQLite, a weighted `tsvector` on PostgreSQL (migration 0002).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -69,19 +69,27 @@ class Found:
 
 def index_lesson(lesson: Lesson) -> None:
     """Puts what students read of the lesson in the index, in place of what was there."""
+    index_lessons([lesson])
+
+
+def index_lessons(lessons: Iterable[Lesson]) -> None:
+    """The same for several published lessons, in one statement."""
+    SearchEntry.objects.bulk_create(
+        [_entry(lesson) for lesson in lessons],
+        update_conflicts=True,
+        unique_fields=["lesson"],
+        update_fields=["course", "title_stems", "body_stems"],
+    )
+
+
+def _entry(lesson: Lesson) -> SearchEntry:
     if lesson.published is None:
         raise ValueError("only a published lesson is found by students")
-    entry = SearchEntry(
+    return SearchEntry(
         lesson=lesson,
         course_id=lesson.course_id,
         title_stems=index_terms(lesson.published.title),
         body_stems=index_terms(lesson.published.text),
-    )
-    SearchEntry.objects.bulk_create(
-        [entry],
-        update_conflicts=True,
-        unique_fields=["lesson"],
-        update_fields=["course", "title_stems", "body_stems"],
     )
 
 

@@ -13,8 +13,9 @@ from courses.content.actions.lessons import (
     restore_revision,
     unarchive_lesson,
 )
-from courses.content.models import Chapter, Deck, Lesson, LessonRevision, Notion
+from courses.content.models import Chapter, Course, Deck, Lesson, LessonRevision, Notion
 from courses.content.rendering import render_lessons
+from courses.content.search import find
 from tests.make import NOW, make_chapter, make_course, make_lesson, make_section, make_teacher
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +173,20 @@ def test_publishing_gives_students_the_newest_revision_and_its_title() -> None:
     assert outline(lesson.section.chapter) == [("Les bases", [("Nouveau titre", True)])]
 
 
+def test_what_is_published_can_be_searched_and_nothing_else() -> None:
+    lesson = make_lesson(published=False)
+    save(lesson, "Une passerelle relie deux mondes.")
+    courses = Course.objects.all()
+    before = find(courses, "passerelle").total
+    publish_lesson(lesson=lesson, now=LATER)
+    save(lesson, "Un commutateur.")
+    assert (before, find(courses, "passerelle").total, find(courses, "commutateur").total) == (
+        0,
+        1,
+        0,
+    )
+
+
 def test_publishing_again_keeps_the_first_date() -> None:
     lesson = make_lesson(published=False)
     publish_lesson(lesson=lesson, now=NOW)
@@ -226,7 +241,7 @@ def test_publishing_a_chapter_costs_the_same_number_of_queries(
     section = make_section()
     for number in range(lessons):
         make_lesson(section, f"Leçon {number}", f"lecon-{number}", published=False)
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         publish_chapter(chapter=section.chapter, now=LATER)
 
 

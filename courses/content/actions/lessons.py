@@ -15,6 +15,7 @@ from courses.accounts.models import User
 from courses.content.figure_marks import is_empty, missing_marks
 from courses.content.models import Chapter, Deck, Lesson, LessonRevision, Section
 from courses.content.rendering import render_lessons
+from courses.content.search import index_lessons
 from courses.markup.page import Page
 
 # What is made from a revision's source, and made again when it is published.
@@ -197,6 +198,7 @@ def give_to_students(*, chapter: Chapter, revisions: Sequence[LessonRevision]) -
         revision.lesson.published = revision
         revision.lesson.title = revision.title
     Lesson.objects.bulk_update([r.lesson for r in revisions], ["published", "title"])
+    index_lessons(revision.lesson for revision in revisions)
     refresh_outline(chapter=chapter)
 
 

@@ -1,0 +1,1 @@
+"""The shape of what teachers send, one file a page."""

@@ -1,0 +1,47 @@
+"""A course's title, language and teachers."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from courses.accounts.models import User
+from courses.content.models import Course
+
+
+class NewCourseForm(forms.ModelForm):
+    class Meta:
+        model = Course
+        fields = ["title", "language"]
+        help_texts = {
+            "title": _("As students will see it, for example “Virtualisation and cloud”."),
+            "language": _("The language the lessons are written in."),
+        }
+
+
+class CourseForm(NewCourseForm):
+    teachers = forms.CharField(
+        label=_("Teachers"),
+        help_text=_("Their identifiers, one a line. All of them may change everything here."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocapitalize": "none"}),
+        error_messages={"required": _("A course keeps at least one teacher: give an identifier.")},
+    )
+
+    def __init__(self, *args: Any, instance: Course, **kwargs: Any) -> None:
+        identifiers = instance.teachers.order_by("identifier").values_list("identifier", flat=True)
+        initial = {"teachers": "\n".join(identifiers)}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    def clean_teachers(self) -> list[User]:
+        wanted = re.split(r"[\s,;]+", self.cleaned_data["teachers"].strip())
+        people = User.objects.filter(is_active=True).annotate(key=Lower("identifier"))
+        found = {person.key: person for person in people.filter(key__in=map(str.lower, wanted))}
+        unknown = [name for name in wanted if name.lower() not in found]
+        if unknown:
+            raise forms.ValidationError(
+                _("Nobody here has this identifier: %(names)s. Check it, or take it out."),
+                params={"names": ", ".join(unknown)},
+            )
+        return list(found.values())
