@@ -1,0 +1,68 @@
+"""What is known while one source is being rendered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from courses.markup.labels import Labels, is_french, labels_for
+from courses.markup.page import FigureImage, Heading, Message, Problem
+
+Drawer = Callable[[str], str]
+"""Turns the text of a fenced block into HTML; raises ValueError with a reason if it cannot."""
+
+MAX_PROBLEMS = 100
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """Fenced text: `language` is what the author wrote after the fence, perhaps nothing."""
+
+    language: str
+    text: str
+    line: int
+    source: str
+
+
+@dataclass(frozen=True)
+class DisplayFormula:
+    """LaTeX between `$$` or `\\[ \\]` on lines of its own."""
+
+    latex: str
+    line: int
+    source: str
+
+
+@dataclass
+class Draft:
+    """The material of one rendering: the text, what it may refer to, what was found."""
+
+    source: str
+    language: str
+    figures: Callable[[str], FigureImage | None]
+    notions: Callable[[str], str | None]
+    fences: Mapping[str, Drawer]
+    aside: list[CodeBlock | DisplayFormula] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    linked: dict[str, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _searched: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> Labels:
+        return labels_for(self.language)
+
+    @property
+    def french(self) -> bool:
+        return is_french(self.language)
+
+    def report(self, template: str, at: int | str, **params: str | int) -> None:
+        """Add a problem at a line, or where the piece of source `at` is next found."""
+        if len(self.problems) < MAX_PROBLEMS:
+            line = at if isinstance(at, int) else self._line_of(at)
+            self.problems.append(Problem(line, Message(template, params)))
+
+    def _line_of(self, piece: str) -> int | None:
+        found = self.source.find(piece, self._searched.get(piece, 0))
+        if found < 0:
+            return None
+        self._searched[piece] = found + len(piece)
+        return self.source.count("\n", 0, found) + 1
