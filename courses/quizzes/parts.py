@@ -236,14 +236,16 @@ class _Open:
         return True
 
     def entry(self) -> Entry:
-        text, feedback, marker = tidy("\n".join(self._texts)), self._feedback, self.marker
+        texts, feedback, marker = self._texts, self._feedback, self.marker
         if marker in UNEQUAL:
             marker = "≠"
-            text, *inline = ARROW.split(text, most=1)
-            feedback = inline + feedback
+            first, *inline = ARROW.split(texts[0], most=1)
+            texts, feedback = [first, *texts[1:]], inline + feedback
         bare = self._line.text.lstrip()
         column = len(self._line.text) - len(bare) + 1
-        return Entry(marker, text, tidy("\n".join(feedback)), self._line.number, column)
+        return Entry(
+            marker, tidy("\n".join(texts)), tidy("\n".join(feedback)), self._line.number, column
+        )
 
     def note(self) -> Note:
         return Note(self._name, tidy("\n".join(self._texts)), self._cost, self._line.number)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from courses.quizzes.messages import Message, Problems
+from courses.quizzes.messages import Message, Problems, gettext_noop
+from courses.quizzes.normalise import fold
 from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
 from courses.quizzes.verdict import InvalidAnswer, Verdict
@@ -18,6 +19,7 @@ Form = Mapping[str, Sequence[str]]
 Values = Mapping[str, str]  # the numbers drawn for a student, by name
 Described = tuple[str | Message, ...]
 
+MOST_ITEMS = 50
 LONGEST_TEXT = 20_000
 LONGEST_SHORT = 500
 
@@ -140,6 +142,23 @@ def listed(ids: Mapping[str, str], *, fixed: Sequence[str] | None = None) -> lis
     """`[{id, text}]` in the order of `fixed` texts, or else of the ids, which betrays nothing."""
     order = sorted(ids, key=lambda text: ids[text]) if fixed is None else fixed
     return [{"id": ids[text], "text": text} for text in order]
+
+
+def alphabetical(texts: Iterable[str]) -> list[str]:
+    """`texts` in an order that depends on nothing else, for authors who fix the order."""
+    return sorted(texts, key=lambda text: (fold(text), text))
+
+
+def too_many_items(draft: Draft, lines: Sequence[int]) -> None:
+    """Report more items, options or gaps than a question can have; `lines` is where they are."""
+    if len(lines) > MOST_ITEMS:
+        draft.problems.error(
+            lines[MOST_ITEMS],
+            1,
+            gettext_noop("A question has at most {most} options, items or gaps."),
+            gettext_noop("Cut the question in two."),
+            most=MOST_ITEMS,
+        )
 
 
 def text_answer(answer: Json, longest: int = LONGEST_SHORT) -> str:

@@ -12,12 +12,12 @@ from courses.quizzes.kinds.base import (
     Kind,
     listed,
     opaque_ids,
+    too_many_items,
 )
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
 
-MOST_OPTIONS = 50
 _MARKER = re.compile(r"[-–—*]\s*([(\[])\s?([^\s()\[\]]?)\s?([)\]])(?=\s|$)")
 _CLOSING = {"(": ")", "[": "]"}
 _TICKS = ("x", "✓", "✔")
@@ -141,11 +141,4 @@ def _check_texts(draft: Draft, options: list[Option]) -> None:
                 line=seen[option.text],
             )
         seen.setdefault(option.text, option.line)
-    if len(options) > MOST_OPTIONS:
-        draft.problems.error(
-            options[MOST_OPTIONS].line,
-            1,
-            gettext_noop("A question has at most {most} options."),
-            gettext_noop("Cut the question in two."),
-            most=MOST_OPTIONS,
-        )
+    too_many_items(draft, [option.line for option in options])

@@ -1,8 +1,11 @@
-"""`= accepted | variant` and `≠ wrong > feedback` lines, shared by the kinds that compare texts."""
+"""`= accepted | variant` and `≠ wrong > feedback` lines, shared by the kinds that compare texts.
+
+A text of several lines stands alone, in a code fence below its `=` or `≠`.
+"""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from courses.quizzes.escapes import ARROW, BAR
@@ -12,6 +15,7 @@ from courses.quizzes.parts import UNEQUAL, Entry
 
 MOST_RULES = 100
 ANY = "*"
+_FENCED = re.compile(r"(`{3,}+|~{3,}+)[^\n]*\n(.*)\n\1", re.DOTALL)
 _EQUAL = re.compile(r"=(?![=>\u0338])")
 
 
@@ -66,7 +70,9 @@ def read_answers(draft: Draft) -> Answers | None:
 
 
 def variants(draft: Draft, entry: Entry) -> list[str]:
-    """The texts between the bars of `entry`; empty ones are reported."""
+    """The texts between the bars of `entry`, or the one in its fence; empty ones are reported."""
+    if fenced := _FENCED.fullmatch(entry.text):
+        return [fenced[2]]
     texts = [_read_text(piece) for piece in BAR.split(entry.text)]
     if not all(texts):
         draft.problems.error(
@@ -83,9 +89,16 @@ def variants(draft: Draft, entry: Entry) -> list[str]:
 
 def write_answers(answers: Answers) -> list[Entry]:
     """The entries of `answers`: what `read_answers` reads."""
-    entries = [Entry("=", write_variants(answers.accepted))]
+    entries = list[Entry]()
+    for multiline, texts in groupby(answers.accepted, _needs_fence):
+        if multiline:
+            entries += [Entry("=", _fenced(text)) for text in texts]
+        else:
+            entries.append(Entry("=", write_variants(tuple(texts))))
     for rule in answers.wrong:
-        entries.append(Entry("≠", write_variants(rule.texts) or ANY, rule.feedback))
+        fenced = any(map(_needs_fence, rule.texts))
+        text = _fenced(rule.texts[0]) if fenced else write_variants(rule.texts)
+        entries.append(Entry("≠", text or ANY, rule.feedback))
     return entries
 
 
@@ -149,6 +162,16 @@ def needs_feedback(draft: Draft, entry: Entry) -> None:
         )
 
 
+def _needs_fence(text: str) -> bool:
+    return "\n" in text or text != text.strip()
+
+
+def _fenced(text: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    mark = "`" * max(3, longest + 1)
+    return f"{mark}\n{text}\n{mark}"
+
+
 def _read_text(piece: str) -> str:
     text = ARROW.literal(BAR.literal(piece))
     return text[1:] if re.fullmatch(r"\\+\*", text) else text
@@ -156,10 +179,3 @@ def _read_text(piece: str) -> str:
 
 def _write_text(text: str) -> str:
     return "\\" + text if re.fullmatch(r"\\*\*", text) else text
-
-
-def matching_rule(rules: list[Mapping[str, Any]], same: Any) -> Mapping[str, Any] | None:
-    """The first rule one of whose texts is `same` as the answer, or the first for any other."""
-    named = (rule for rule in rules if any(same(text) for text in rule["texts"]))
-    other = (rule for rule in rules if not rule["texts"])
-    return next(named, None) or next(other, None)

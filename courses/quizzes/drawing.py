@@ -1,0 +1,67 @@
+"""Numbers drawn for a student, and the texts that quote them."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from courses.quizzes.formulas import FormulaError, evaluate, write_decimal
+from courses.quizzes.messages import Problem, Problems, gettext_noop
+from courses.quizzes.question import QuestionText, Range
+
+DRAWS = 100
+# Braces after a LaTeX command, _ or ^ are its own: `\frac{x}{2}` keeps them.
+_NAMES = re.compile(r"(\\[A-Za-z]+|[_^])?((?:\{\w{1,20}\})+)")
+_BRACED = re.compile(r"\{(\w+)\}")
+
+
+def draw(ranges: Iterable[Range], seed: str) -> dict[str, str]:
+    """A value for each range, always the same for one seed, as decimal text by name."""
+    return {each.name: str(_draw(each, seed)) for each in ranges}
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """`text` with each `{name}` replaced by its value, written with a comma."""
+    if not values:
+        return text
+
+    def replaced(found: re.Match[str]) -> str:
+        inner = "{{{}}}" if found[1] else "{}"
+        numbers = _BRACED.sub(
+            lambda name: (
+                inner.format(write_decimal(Decimal(values[name[1]])))
+                if name[1] in values
+                else name[0]
+            ),
+            found[2],
+        )
+        return (found[1] or "") + numbers
+
+    return _NAMES.sub(replaced, text)
+
+
+def check_draws(question: QuestionText, formulas: Iterable[str]) -> list[Problem]:
+    """What goes wrong when `formulas` of `question` are computed on 100 draws: to publish, none."""
+    problems = Problems()
+    for formula in formulas:
+        for count in range(DRAWS):
+            values = draw(question.ranges, f"{question.id}-{count}")
+            try:
+                evaluate(formula, values)
+            except FormulaError:
+                problems.error(
+                    question.line,
+                    1,
+                    gettext_noop("“{formula}” has no value for {values}."),
+                    gettext_noop("Change the ranges so that nothing is divided by zero."),
+                    formula=formula,
+                    values=", ".join(f"{name} = {value}" for name, value in values.items()),
+                )
+                break
+    return problems.errors
+
+
+def _draw(drawn: Range, seed: str) -> Decimal:
+    digest = hashlib.sha256(f"{seed}\0{drawn.name}".encode()).digest()
+    steps = int((drawn.high - drawn.low) // drawn.step) + 1
+    return drawn.low + drawn.step * (int.from_bytes(digest[:8]) % steps)
