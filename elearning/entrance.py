@@ -27,6 +27,7 @@ from courses.cohorts.access import (
 from courses.cohorts.models import Cohort, Membership
 from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson
 from courses.quizzes.models import Attempt, Question, Quiz
+from courses.quizzes.queries import latest_attempt
 
 Rule = Callable[..., Any]
 
@@ -71,9 +72,14 @@ def read_chapter(user: User, course: str, chapter: str) -> Chapter:
 
 
 def read_lesson(user: User, course: str, lesson: str, **_: Any) -> Lesson:
-    """The lesson with all that its page shows to everybody, in one query."""
-    lessons = readable_lessons(user).select_related(
-        "published", "course", "section__chapter", "check_quiz"
+    """The lesson with all that its page shows to everybody, in one query.
+
+    `check_attempt` is the person's newest attempt at its check, or None.
+    """
+    lessons = (
+        readable_lessons(user)
+        .select_related("published", "course", "section__chapter", "check_quiz")
+        .annotate(check_attempt=latest_attempt(user, "check_quiz"))
     )
     return get_object_or_404(lessons, course__slug=course, slug=lesson)
 
@@ -212,7 +218,6 @@ RULES: dict[str, Rule] = {
     "lesson_restore": teach_lesson,
     "lesson_move": teach_lesson,
     "lesson_archive": teach_lesson,
-    "figure_upload": teach_lesson,
     "notions": teach_course,
     "notion_edit": teach_course,
     "questions": teach_course,

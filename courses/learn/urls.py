@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.learn.views import attempt, course, figure, glossary, home, lesson, quiz, search
+from courses.learn.views import attempt, check, course, figure, glossary, home, lesson, quiz, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("cours/<slug:course>/lecons/<slug:lesson>/terminee/", lesson.finish, name="lesson_finish"),
     path(
         "cours/<slug:course>/lecons/<slug:lesson>/reponses/<int:question>/",
-        lesson.answer,
+        check.answer,
         name="lesson_answer",
     ),
     path("cours/<slug:course>/quiz/<slug:quiz>/", quiz.quiz, name="quiz"),

@@ -189,6 +189,7 @@ class Response(models.Model):
     saves = models.PositiveIntegerField(default=0)
     operation = models.UUIDField(null=True)
     tries = models.PositiveIntegerField(default=0)
+    hints_seen = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
 

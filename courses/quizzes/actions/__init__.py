@@ -1,0 +1,1 @@
+"""Writes on questions, quizzes and attempts."""

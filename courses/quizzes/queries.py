@@ -1,0 +1,301 @@
+"""Questions as a page shows them to one person. No page of a student reads an answer key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
+
+from courses.accounts.models import User
+from courses.content.models import Lesson
+from courses.quizzes.kinds.registry import KINDS
+from courses.quizzes.messages import Message
+from courses.quizzes.models import (
+    AnswerKey,
+    Attempt,
+    Mark,
+    Question,
+    QuestionRevision,
+    Quiz,
+    QuizItem,
+    Response,
+)
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """An option; `right` and `feedback` are empty until the answer is released."""
+
+    id: str
+    html: str
+    chosen: bool
+    right: bool | None = None
+    feedback: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionCard:
+    """One question as it stands for one person.
+
+    `state`: "open", "retry" (almost right, one more try), or, once released, "right", "partly",
+    "wrong", "blank". `right_answer` is given in words where it is not an option. `operation`
+    names the next save, so that sending it twice stores it once. `error` is a refusal to show.
+    """
+
+    number: int
+    total: int
+    question_id: int
+    kind: str
+    stem: str
+    points: str
+    options: tuple[OptionView, ...]
+    answer: Any
+    state: str
+    operation: UUID
+    saves: int = 0
+    hints: tuple[str, ...] = ()
+    hints_left: int = 0
+    feedback: tuple[str, ...] = ()
+    explanation: str = ""
+    right_answer: str = ""
+    won: str = ""
+    error: str = ""
+
+    @property
+    def released(self) -> bool:
+        return self.state not in ("open", "retry")
+
+    @property
+    def template(self) -> str:
+        return f"quizzes/kinds/{self.kind}.html"
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its form fields begin with."""
+        return f"q{self.question_id}-"
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the card looks different."""
+        return f"{self.question_id}.{self.operation.hex}.{self.state}.{len(self.hints)}"
+
+
+def latest_attempt(user: User, quiz: str) -> Subquery:
+    """The id of a person's newest attempt at the outer row's `quiz`."""
+    attempts = Attempt.objects.filter(user=user, quiz=OuterRef(quiz)).order_by("-number")
+    return Subquery(attempts.values("pk")[:1])
+
+
+def fresh_cards(quiz_id: int, user: User) -> list[QuestionCard]:
+    """The questions a new attempt would get, in one query."""
+    items = list(
+        QuizItem.objects.filter(
+            quiz=quiz_id, question__published__isnull=False, question__archived_at=None
+        ).select_related("question__published")
+    )
+    cards = []
+    for number, item in enumerate(items, start=1):
+        revision = item.question.published
+        assert revision is not None
+        seed = f"{user.pk}:{quiz_id}:{revision.pk}"
+        cards.append(_open_card(number, len(items), item.question_id, revision, seed, None))
+    return cards
+
+
+def attempt_cards(attempt_id: int) -> list[QuestionCard]:
+    """The questions of an attempt with what was answered and released, in one query.
+
+    A second query reads the hints, only when one was asked for.
+    """
+    marks = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
+    responses = list(
+        Response.objects.filter(attempt=attempt_id)
+        .select_related("revision")
+        .annotate(mark_points=Subquery(marks.values("points")[:1]))
+        .annotate(mark_verdict=Subquery(marks.values("verdict")[:1]))
+    )
+    hints = _hints(responses)
+    return [
+        _response_card(number, len(responses), response, hints.get(response.revision_id, ()))
+        for number, response in enumerate(responses, start=1)
+    ]
+
+
+def check_cards(*, lesson: Lesson, user: User) -> list[QuestionCard]:
+    """The lesson's check as it stands for a person: their newest attempt, or a fresh one."""
+    newest = Attempt.objects.filter(user=user, quiz__lesson=lesson).order_by("-number").first()
+    if newest is not None:
+        return attempt_cards(newest.pk)
+    quiz_id = Quiz.objects.filter(lesson=lesson).values_list("pk", flat=True).first()
+    return fresh_cards(quiz_id, user) if quiz_id is not None else []
+
+
+def preview_card(revision: QuestionRevision) -> QuestionCard:
+    """A revision as a student would meet it, for its teacher."""
+    return _open_card(1, 1, revision.question_id, revision, "preview", None)
+
+
+def _open_card(
+    number: int,
+    total: int,
+    question_id: int,
+    revision: QuestionRevision,
+    seed: str,
+    answer: Any,
+) -> QuestionCard:
+    return QuestionCard(
+        number=number,
+        total=total,
+        question_id=question_id,
+        kind=revision.kind,
+        stem=revision.html["stem"],
+        points=_number(revision.points),
+        options=tuple(_options(revision, answer)),
+        answer=answer,
+        state="open",
+        operation=uuid5(NAMESPACE_OID, seed),
+        hints_left=len(revision.public.get("hints", [])),
+    )
+
+
+def _response_card(number: int, total: int, response: Any, hints: Iterable[str]) -> QuestionCard:
+    seed = f"{response.pk}:{response.saves}:{response.tries}"
+    card = _open_card(number, total, response.question_id, response.revision, seed, response.answer)
+    seen = tuple(hints)[: response.hints_seen]
+    card = replace(card, saves=response.saves, hints=seen, hints_left=card.hints_left - len(seen))
+    if response.released_at is None:
+        return replace(card, state="retry") if response.tries else card
+    return _released_card(card, response.revision, response.mark_verdict, response.mark_points)
+
+
+def _released_card(
+    card: QuestionCard, revision: QuestionRevision, verdict: dict[str, Any], points: Any
+) -> QuestionCard:
+    told = {each["target"]: each["html"] for each in verdict["feedback"]}
+    right = verdict["right"]
+    right_ids = right if isinstance(right, list) else [right]
+    options = tuple(
+        replace(option, right=option.id in right_ids, feedback=told.pop(option.id, ""))
+        for option in card.options
+    )
+    in_words = KINDS[revision.kind].describe(revision.public, right) if not options else ()
+    return replace(
+        card,
+        options=options,
+        state=verdict["state"],
+        feedback=tuple(told.values()),
+        explanation=verdict["explanation"],
+        right_answer=_say(in_words[0]) if in_words else "",
+        won=_number(points),
+    )
+
+
+def _options(revision: QuestionRevision, answer: Any) -> Iterable[OptionView]:
+    chosen = answer if isinstance(answer, list) else [answer]
+    for option in revision.public.get("options", []):
+        html = revision.html["options"][option["id"]]
+        yield OptionView(option["id"], html, option["id"] in chosen)
+
+
+def _hints(responses: list[Any]) -> dict[int, list[str]]:
+    """The hints of the revisions whose reader asked for one."""
+    asked = [response.revision_id for response in responses if response.hints_seen]
+    if not asked:
+        return {}
+    keys = AnswerKey.objects.filter(revision__in=asked).values_list("revision", "key__html__hints")
+    return dict(keys)
+
+
+def _say(piece: str | Message) -> str:
+    return piece.text(gettext) if isinstance(piece, Message) else piece
+
+
+def _number(value: Any) -> str:
+    """A number of points without idle zeros."""
+    return f"{value.normalize():f}"
+
+
+@dataclass(frozen=True)
+class AttemptResult:
+    """What a person won in an attempt that was handed in."""
+
+    attempt: Attempt
+    points: Any
+    out_of: Any
+
+    @property
+    def percent(self) -> int:
+        return int(100 * self.points / self.out_of) if self.out_of else 0
+
+
+def attempt_results(*, user: User, quiz_id: int) -> list[AttemptResult]:
+    """A person's attempts at a quiz, newest first, in two queries."""
+    attempts = list(
+        Attempt.objects.filter(user=user, quiz=quiz_id, state=Attempt.State.SUBMITTED).order_by(
+            "-number"
+        )
+    )
+    totals: dict[int, list[Any]] = {attempt.pk: [0, 0] for attempt in attempts}
+    for response in _newest_marks(Response.objects.filter(attempt__in=attempts)):
+        totals[response.attempt_id][0] += response.mark_points or 0
+        totals[response.attempt_id][1] += response.revision.points
+    return [AttemptResult(attempt, *totals[attempt.pk]) for attempt in attempts]
+
+
+def _newest_marks(responses: QuerySet[Response]) -> Iterable[Any]:
+    marks = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
+    return (
+        responses.select_related("revision")
+        .only("attempt_id", "revision__points")
+        .annotate(mark_points=Subquery(marks.values("points")[:1]))
+    )
+
+
+@dataclass(frozen=True)
+class QuizSummary:
+    """A quiz before it begins; `open_attempt` is the one to go on with."""
+
+    questions: int
+    points: Any
+    open_attempt: Attempt | None
+
+
+def quiz_summary(*, quiz: Quiz, user: User) -> QuizSummary:
+    """What awaits a person in a quiz, in two queries."""
+    cards = fresh_cards(quiz.pk, user)
+    running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
+    points = sum(Decimal(card.points) for card in cards)
+    return QuizSummary(questions=len(cards), points=points, open_attempt=running)
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question in its course's bank. `state`: "draft", "published" or "modified"."""
+
+    question: Question
+    kind: str
+    stem: str
+    state: str
+
+
+def question_rows(questions: QuerySet[Question]) -> list[QuestionRow]:
+    """The bank's questions with their newest revision, in one query."""
+    newest = QuestionRevision.objects.filter(question=OuterRef("pk")).order_by("-number")
+    rows = questions.select_related("lesson", "section").annotate(
+        newest_id=Subquery(newest.values("pk")[:1]),
+        newest_kind=Subquery(newest.values("kind")[:1]),
+        newest_stem=Subquery(newest.values("public__stem")[:1]),
+    )
+    return [
+        QuestionRow(row, row.newest_kind, row.newest_stem, _state(row))
+        for row in rows.order_by("lesson__section__position", "lesson__position", "section", "pk")
+    ]
+
+
+def _state(row: Any) -> str:
+    if row.published_id is None:
+        return "draft"
+    return "published" if row.published_id == row.newest_id else "modified"
