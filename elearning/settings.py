@@ -82,7 +82,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "libraries": {"page": "elearning.page_tags"},
-            "builtins": ["django.templatetags.i18n", "elearning.page_tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "elearning.page_tags",
+                "elearning.date_tags",
+            ],
         },
     }
 ]

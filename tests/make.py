@@ -5,7 +5,11 @@ from typing import Any
 
 from courses.accounts.models import User
 from courses.cohorts.models import Cohort, CohortCourse, Membership
+from courses.content.actions.lessons import refresh_outline
 from courses.content.models import Chapter, Course, Lesson, LessonRevision, Section
+from courses.quizzes.actions.authoring import publish_question, save_question
+from courses.quizzes.models import Question
+from courses.quizzes.text_format import read_quiz
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 
@@ -88,7 +92,24 @@ def make_lesson(
     if published:
         lesson.published = revision
         lesson.save()
+        refresh_outline(chapter=section.chapter)
     return lesson
+
+
+def make_check(lesson: Lesson, questions: int = 2) -> list[Question]:
+    """A check of true-or-false questions at the end of the lesson."""
+    text = "\n".join(
+        f"### vrai-faux {lesson.slug}-{number}\n"
+        f"leçon: {lesson.slug} · bloom: comprendre · objectif: V1.1\n"
+        f"Affirmation {number}.\n= vrai\n> si faux : Relisez la leçon.\n"
+        for number in range(1, questions + 1)
+    )
+    made = []
+    for each in read_quiz(text).questions:
+        revision = save_question(course=lesson.course, text=each, author=None, now=NOW)
+        publish_question(question=revision.question, now=NOW)
+        made.append(revision.question)
+    return made
 
 
 def make_cohort(

@@ -1,0 +1,50 @@
+"""Dates as people write them, in the reader's time zone, which is named with every time."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def day(value: datetime | None) -> SafeString | str:
+    """« 22 novembre 2026 », as a `<time>`; nothing for no date."""
+    return _element(value, day_text(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString | str:
+    """« 22 novembre 2026 à 18:05 (Dakar) », as a `<time>`; nothing for no date."""
+    return _element(value, moment_text(value)) if value else ""
+
+
+def day_text(value: datetime) -> str:
+    local = timezone.localtime(value)
+    # French counts the first of a month, and only that one.
+    first = get_language() == "fr" and local.day == 1
+    return date_format(local, r"j\e\r F Y" if first else "j F Y")
+
+
+def moment_text(value: datetime) -> str:
+    local = timezone.localtime(value)
+    return _("%(day)s at %(time)s (%(zone)s)") % {
+        "day": day_text(value),
+        "time": time_format(local, "H:i"),
+        "zone": zone_name(),
+    }
+
+
+def zone_name() -> str:
+    """The city the reader's time zone is named after."""
+    return timezone.get_current_timezone_name().rpartition("/")[2].replace("_", " ")
+
+
+def _element(value: datetime, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="seconds"), text)
