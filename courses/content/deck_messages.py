@@ -1,0 +1,19 @@
+"""Sentences of the deck reader and of the renderer, in the language of whoever reads them."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from courses.markup import page
+from courses.slides import tree
+
+
+def translated(message: tree.Message | page.Message) -> str:
+    """The sentence in the active language, its numbers written as that language does."""
+    values = {name: _shown(value) for name, value in message.params.items()}
+    return gettext(message.template) % values
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tree.Message):
+        return translated(value)
+    return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)

@@ -1,0 +1,252 @@
+"""Reads for the pages of deck import: the check before it, the record after it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from courses.accounts.models import User
+from courses.content.deck_changes import Change, Kind
+from courses.content.deck_edits import apply_edits
+from courses.content.deck_layout import Segment, lesson_segments, segments_of
+from courses.content.deck_messages import translated
+from courses.content.deck_plan import Plan, PlannedLesson, plan_of
+from courses.content.deck_rendering import render_plan
+from courses.content.deck_review import Review, review_deck
+from courses.content.differences import Line, compare
+from courses.content.models import Course, Deck, DeckDraft, Lesson
+from courses.markup.page import MarkupRefused
+from courses.slides.reader import read_deck
+from courses.slides.tree import DeckTree
+
+SPLIT_TEXT = 80
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence about some source lines; `text` is what stood there."""
+
+    first: int
+    last: int
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class SplitPoint:
+    """A block where a new lesson may start, and the title it would have."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class LessonRow:
+    """A lesson of the chapter to be. `change` compares it with the lesson it continues."""
+
+    key: int
+    title: str
+    points: int
+    nested: int
+    missing_figure: bool
+    is_empty: bool
+    html: str
+    segments: list[Segment]
+    can_merge: bool
+    splits: list[SplitPoint]
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    key: int
+    title: str
+    lessons: list[LessonRow]
+
+
+@dataclass(frozen=True)
+class Totals:
+    sections: int
+    lessons: int
+    points: int
+    missing_figures: int
+    empty: int
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """What happens to one lesson of the chapter; `lines` is the difference of its text."""
+
+    change: Change
+    kinds: list[str]
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class DeckCheck:
+    """Everything the check page shows. `problem` keeps the deck from being imported."""
+
+    plan: Plan
+    totals: Totals
+    sections: list[SectionRow]
+    segments: list[Segment]
+    warnings: list[Note]
+    losses: list[Note]
+    problem: str
+    review: Review
+    changes: list[ChangeRow]
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class ImportedLesson:
+    key: int
+    lesson: Lesson
+    segments: list[Segment]
+
+
+@dataclass(frozen=True)
+class DeckRecord:
+    """What the page of an imported deck shows."""
+
+    segments: list[Segment]
+    lessons: list[ImportedLesson]
+    losses: list[Note]
+
+
+def deck_check(draft: DeckDraft) -> DeckCheck:
+    """The draft's deck with its edits, rendered, and compared with the chapter it goes to."""
+    tree = read_deck(draft.source)
+    plan, edits = apply_edits(plan_of(tree), draft.edits)
+    review = review_deck(plan=plan, source=draft.source, edits=edits, chapter=draft.chapter)
+    pages, problem = _pages(plan, draft.course)
+    places = [(lesson.key, lesson.lines) for lesson in plan.lessons]
+    segments = segments_of(draft.source, tree, places)
+    changes = _change_rows(plan, review) if draft.chapter else []
+    return DeckCheck(
+        plan=plan,
+        totals=totals_of(plan),
+        sections=_section_rows(plan, pages, segments),
+        segments=segments,
+        warnings=_warnings(tree),
+        losses=losses_of(tree),
+        problem=problem,
+        review=review,
+        changes=[row for row in changes if row.kinds],
+        unchanged=sum(not row.kinds for row in changes),
+    )
+
+
+def deck_record(deck: Deck) -> DeckRecord:
+    """An imported deck: its source, and the lessons its lines became, as they are now."""
+    tree = read_deck(deck.source)
+    entries = [one for section in deck.arrangement for one in section["lessons"]]
+    segments = segments_of(deck.source, tree, [(one["key"], one["lines"]) for one in entries])
+    places = lesson_segments(segments)
+    lessons = Lesson.objects.in_bulk([one["lesson"] for one in entries])
+    return DeckRecord(
+        segments=segments,
+        lessons=[
+            ImportedLesson(one["key"], lessons[one["lesson"]], places.get(one["key"], []))
+            for one in entries
+            if one["lesson"] in lessons
+        ],
+        losses=losses_of(tree),
+    )
+
+
+def totals_of(plan: Plan) -> Totals:
+    return Totals(
+        sections=len(plan.sections),
+        lessons=len(plan.lessons),
+        points=sum(lesson.points for lesson in plan.lessons),
+        missing_figures=sum(lesson.missing_figure for lesson in plan.lessons),
+        empty=sum(lesson.has_nothing for lesson in plan.lessons),
+    )
+
+
+def losses_of(tree: DeckTree) -> list[Note]:
+    """Each source line that no lesson shows, with the reason."""
+    return [Note(drop.first, drop.last, drop.text, translated(drop.reason)) for drop in tree.drops]
+
+
+def open_drafts(user: User) -> list[DeckDraft]:
+    """What the person is still checking, the latest first."""
+    drafts = user.deck_drafts.filter(deck=None).select_related("course", "chapter")
+    return list(drafts.defer("source", "edits"))
+
+
+def _pages(plan: Plan, course: Course | None) -> tuple[list[str], str]:
+    """The HTML of each lesson; or none, and which lesson cannot be shown and why."""
+    try:
+        return [page.html for page in render_plan(plan, course)], ""
+    except MarkupRefused as refused:
+        sentence = _("The lesson “%(title)s” cannot be shown: %(reason)s") % {
+            "title": plan.lessons[refused.position].title,
+            "reason": translated(refused.message),
+        }
+        return [""] * len(plan.lessons), sentence
+
+
+def _section_rows(plan: Plan, pages: list[str], segments: list[Segment]) -> list[SectionRow]:
+    places = lesson_segments(segments)
+    keys = {lesson.key for lesson in plan.lessons}
+    html = iter(pages)
+    return [
+        SectionRow(
+            section.key,
+            section.title,
+            [
+                _lesson_row(
+                    lesson,
+                    html=next(html),
+                    segments=places.get(lesson.key, []),
+                    can_merge=index > 0,
+                    splits=_splits(lesson, keys),
+                )
+                for index, lesson in enumerate(section.lessons)
+            ],
+        )
+        for section in plan.sections
+    ]
+
+
+def _lesson_row(lesson: PlannedLesson, **fields: Any) -> LessonRow:
+    return LessonRow(
+        key=lesson.key,
+        title=lesson.title,
+        points=lesson.points,
+        nested=lesson.nested,
+        missing_figure=lesson.missing_figure,
+        is_empty=lesson.has_nothing,
+        **fields,
+    )
+
+
+def _splits(lesson: PlannedLesson, keys: set[int]) -> list[SplitPoint]:
+    """Its blocks but the first, each line once; a line names one lesson only."""
+    found: dict[int, SplitPoint] = {}
+    for block in lesson.blocks[1:]:
+        line = block.lines[0][0] if block.lines else 0
+        if line and (line not in keys or block.is_heading):
+            text = " ".join(block.text.split())
+            found.setdefault(line, SplitPoint(line, text[:SPLIT_TEXT]))
+    return list(found.values())
+
+
+def _warnings(tree: DeckTree) -> list[Note]:
+    return [
+        Note(problem.line, problem.line, "", translated(problem.message))
+        for problem in tree.warnings
+    ]
+
+
+def _change_rows(plan: Plan, review: Review) -> list[ChangeRow]:
+    new = {lesson.key: lesson.source for lesson in plan.lessons}
+    old = {lesson.id: lesson.current.source for lesson in review.state.lessons}
+    rows = []
+    for change in review.comparison.changes:
+        kinds = [kind.value for kind in Kind if kind in change.kinds]
+        differs = change.kinds & {Kind.CHANGED, Kind.CONFLICT}
+        lines = compare(old[change.lesson], new[change.key]) if differs else []
+        rows.append(ChangeRow(change, kinds, lines))
+    return rows
