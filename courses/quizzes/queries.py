@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from courses.accounts.models import User
-from courses.content.models import Lesson
+from courses.content.models import Course, Lesson
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import Message
 from courses.quizzes.models import (
@@ -23,6 +23,8 @@ from courses.quizzes.models import (
     QuizItem,
     Response,
 )
+from courses.quizzes.question import QuestionText
+from courses.quizzes.rendering import RenderedQuestion
 
 
 @dataclass(frozen=True)
@@ -133,9 +135,12 @@ def check_cards(*, lesson: Lesson, user: User) -> list[QuestionCard]:
     return fresh_cards(quiz_id, user) if quiz_id is not None else []
 
 
-def preview_card(revision: QuestionRevision) -> QuestionCard:
-    """A revision as a student would meet it, for its teacher."""
-    return _open_card(1, 1, revision.question_id, revision, "preview", None)
+def draft_card(question: QuestionText, rendered: RenderedQuestion) -> QuestionCard:
+    """A question that is not saved, as a student would meet it."""
+    revision = QuestionRevision(
+        kind=question.kind, public=rendered.public, html=rendered.html, points=question.points
+    )
+    return _open_card(1, 1, 0, revision, "preview", None)
 
 
 def _open_card(
@@ -293,6 +298,22 @@ def question_rows(questions: QuerySet[Question]) -> list[QuestionRow]:
         QuestionRow(row, row.newest_kind, row.newest_stem, _state(row))
         for row in rows.order_by("lesson__section__position", "lesson__position", "section", "pk")
     ]
+
+
+def bank(course: Course, words: str = "") -> QuerySet[Question]:
+    """The questions of a course; only those whose id or text says `words`, if any."""
+    questions = Question.objects.current().filter(course=course)
+    if not words:
+        return questions
+    said = QuestionRevision.objects.filter(question=OuterRef("pk"), public__stem__icontains=words)
+    return questions.filter(Q(slug__icontains=words) | Exists(said))
+
+
+def askable(quiz: Quiz) -> QuerySet[Question]:
+    """Published questions a quiz may ask: of its lesson, or of its section and its lessons."""
+    place = {"lesson": quiz.lesson_id} if quiz.lesson_id else {"section": quiz.section_id}
+    published = Question.objects.current().filter(published__isnull=False, **place)
+    return published.select_related("published", "lesson").order_by("lesson__position", "pk")
 
 
 def _state(row: Any) -> str:

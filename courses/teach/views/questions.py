@@ -1,29 +1,185 @@
-from django.http import Http404
+"""The bank of a course: questions written as text, checked, published, put away."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from courses.accounts.requests import PersonRequest
+from courses.content.deck_messages import translated
+from courses.content.models import Course, Lesson
+from courses.markup.page import MarkupRefused
+from courses.quizzes.actions.authoring import (
+    QuestionRefused,
+    archive_question,
+    publish_question,
+    save_question,
+    unarchive_question,
+)
+from courses.quizzes.models import Question, QuestionRevision
+from courses.quizzes.queries import bank, question_rows
+from courses.quizzes.question import QuestionText
+from courses.teach.forms.questions import QuestionFileForm, QuestionForm
+from courses.teach.question_text import ProblemView, card_of, model_text, read_questions
+
+PER_PAGE = 50
 
 
-def archive(request, **kwargs):
-    raise Http404
+def questions(request: PersonRequest, course: str) -> HttpResponse:
+    words = " ".join(request.GET.get("q", "").split())[:100]
+    page = Paginator(bank(request.entered, words).order_by("pk"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    rows = question_rows(Question.objects.filter(pk__in=[row.pk for row in page]))
+    archived = Question.objects.filter(course=request.entered, archived_at__isnull=False).order_by(
+        "-archived_at"
+    )
+    context = {
+        "course": request.entered,
+        "rows": rows,
+        "page": page,
+        "words": words,
+        "archived": archived,
+        "quizzes": request.entered.quizzes.select_related("lesson", "section"),
+    }
+    return render(request, "teach/questions.html", context)
 
 
-def edit(request, **kwargs):
-    raise Http404
+def new(request: PersonRequest, course: str) -> HttpResponse:
+    if request.method == "POST":
+        return _save(request, request.entered, None)
+    lessons = Lesson.objects.current().filter(course=request.entered)
+    lesson = lessons.filter(slug=request.GET.get("lesson", "")).first()
+    text = model_text(request.GET.get("kind", "choice"), lesson)
+    return _editor(request, request.entered, QuestionForm(initial={"text": text}))
 
 
-def import_file(request, **kwargs):
-    raise Http404
+def edit(request: PersonRequest, course: str, question: int) -> HttpResponse:
+    subject: Question = request.entered
+    if request.method == "POST":
+        return _save(request, subject.course, subject)
+    newest = subject.revisions.select_related("answer_key").first()
+    text = newest.answer_key.source if newest else ""
+    form = QuestionForm(initial={"text": text})
+    return _editor(request, subject.course, form, question=subject, newest=newest)
 
 
-def new(request, **kwargs):
-    raise Http404
+@require_POST
+def preview(request: PersonRequest, course: str) -> HttpResponse:
+    """The fragment beside the text: what is wrong, or the question as a student meets it."""
+    read = read_questions(request.entered, request.POST.get("text", ""), single=True)
+    context = {"read": read, "card": card_of(request.entered, read)}
+    return render(request, "teach/question_preview.html", context)
 
 
-def preview(request, **kwargs):
-    raise Http404
+@require_POST
+def publish(request: PersonRequest, course: str, question: int) -> HttpResponse:
+    publish_question(question=request.entered, now=timezone.now())
+    messages.success(request, _("The question is published."))
+    return redirect("questions", course=course)
 
 
-def publish(request, **kwargs):
-    raise Http404
+@require_POST
+def archive(request: PersonRequest, course: str, question: int) -> HttpResponse:
+    if "undo" in request.POST:
+        unarchive_question(question=request.entered)
+        messages.success(request, _("The question is back in the bank."))
+    else:
+        archive_question(question=request.entered, now=timezone.now())
+        messages.success(request, _("The question is in the bin, below the list."))
+    return redirect("questions", course=course)
 
 
-def questions(request, **kwargs):
-    raise Http404
+def import_file(request: PersonRequest, course: str) -> HttpResponse:
+    """Many questions at once: checked first, then all or none."""
+    form = QuestionFileForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(
+            request, "teach/questions_import.html", {"course": request.entered, "form": form}
+        )
+    read = read_questions(request.entered, form.cleaned_data["text"])
+    if "confirm" in request.POST and read.questions and not read.errors:
+        return _import(request, request.entered, read.questions)
+    # Shown again as text, so that a file can be mended on the page.
+    form = QuestionFileForm(initial={"text": form.cleaned_data["text"]})
+    context = {"course": request.entered, "form": form, "read": read}
+    return render(request, "teach/questions_import.html", context)
+
+
+def _save(request: PersonRequest, course: Course, question: Question | None) -> HttpResponse:
+    """Saves the text as a draft, or publishes it too; what is refused stays on the page."""
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _editor(request, course, form, question=question)
+    read = read_questions(course, form.cleaned_data["text"], single=True)
+    if read.only is None:
+        return _editor(request, course, form, question=question, errors=read.errors)
+    try:
+        revision = save_question(
+            course=course,
+            text=read.only,
+            author=request.user,
+            now=timezone.now(),
+            question=question,
+        )
+    except QuestionRefused as refused:
+        form.add_error("text", refused.message.text(_))
+    except MarkupRefused as refused:
+        form.add_error("text", translated(refused.message))
+    else:
+        return _saved(request, revision)
+    return _editor(request, course, form, question=question)
+
+
+def _saved(request: PersonRequest, revision: QuestionRevision) -> HttpResponse:
+    question = revision.question
+    if "publish" in request.POST:
+        publish_question(question=question, now=timezone.now())
+        messages.success(request, _("The question is published."))
+        return redirect("questions", course=question.course.slug)
+    messages.success(request, _("The draft is saved; students do not see it yet."))
+    return redirect("question_edit", course=question.course.slug, question=question.pk)
+
+
+def _import(
+    request: PersonRequest, course: Course, found: tuple[QuestionText, ...]
+) -> HttpResponse:
+    now = timezone.now()
+    with transaction.atomic():
+        for text in found:
+            revision = save_question(course=course, text=text, author=request.user, now=now)
+            if "publish" in request.POST:
+                publish_question(question=revision.question, now=now)
+    done = ngettext("%(count)d question imported.", "%(count)d questions imported.", len(found))
+    messages.success(request, done % {"count": len(found)})
+    return redirect("questions", course=course.slug)
+
+
+def _editor(
+    request: PersonRequest,
+    course: Course,
+    form: QuestionForm,
+    *,
+    question: Question | None = None,
+    newest: QuestionRevision | None = None,
+    errors: tuple[ProblemView, ...] = (),
+) -> HttpResponse:
+    """The page of one question: its text, what is wrong with it, and how students see it."""
+    text = form["text"].value() or ""
+    read = read_questions(course, text, single=True)
+    context = {
+        "course": course,
+        "form": form,
+        "question": question,
+        "newest": newest,
+        "read": read,
+        "card": card_of(course, read),
+        "errors": errors,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "teach/question_edit.html", context, status=status)
