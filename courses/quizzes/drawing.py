@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from courses.quizzes.formulas import FormulaError, evaluate, write_decimal
+from courses.quizzes.formulas import write_decimal
+from courses.quizzes.grading import grade
 from courses.quizzes.messages import Problem, Problems, gettext_noop
 from courses.quizzes.question import QuestionText, Range
+from courses.quizzes.split import key_part, public_part
 
 DRAWS = 100
 # Braces after a LaTeX command, _ or ^ are its own: `\frac{x}{2}` keeps them.
@@ -40,25 +42,33 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _NAMES.sub(replaced, text)
 
 
-def check_draws(question: QuestionText, formulas: Iterable[str]) -> list[Problem]:
-    """What goes wrong when `formulas` of `question` are computed on 100 draws: to publish, none."""
+def check_draws(question: QuestionText) -> list[Problem]:
+    """What goes wrong on 100 draws: a question is fit to publish when nothing does.
+
+    Each draw must give the formulas a value, and its right answer full marks.
+    """
+    public, key = public_part(question), key_part(question)
+    for count in range(DRAWS if question.ranges else 0):
+        values = draw(question.ranges, f"{question.id}-{count}")
+        first = grade(question.kind, public, key, None, values)
+        if first.state != "manual" and first.right is not None:
+            again = grade(question.kind, public, key, first.right, values)
+            if again.fraction == 1:
+                continue
+        return [_bad_draw(question, values)]
+    return []
+
+
+def _bad_draw(question: QuestionText, values: Mapping[str, str]) -> Problem:
     problems = Problems()
-    for formula in formulas:
-        for count in range(DRAWS):
-            values = draw(question.ranges, f"{question.id}-{count}")
-            try:
-                evaluate(formula, values)
-            except FormulaError:
-                problems.error(
-                    question.line,
-                    1,
-                    gettext_noop("“{formula}” has no value for {values}."),
-                    gettext_noop("Change the ranges so that nothing is divided by zero."),
-                    formula=formula,
-                    values=", ".join(f"{name} = {value}" for name, value in values.items()),
-                )
-                break
-    return problems.errors
+    problems.error(
+        question.line,
+        1,
+        gettext_noop("No answer can be right when {values}."),
+        gettext_noop("Change the ranges so that nothing is divided by 0, or add a tolerance."),
+        values=", ".join(f"{name} = {value}" for name, value in values.items()),
+    )
+    return problems.errors[0]
 
 
 def _draw(drawn: Range, seed: str) -> Decimal:

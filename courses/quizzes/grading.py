@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from courses.quizzes.formulas import FormulaError
 from courses.quizzes.kinds.base import Described, Form
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.verdict import Verdict
@@ -22,9 +23,13 @@ def grade(
     """The verdict on `answer`, any JSON; None is no answer.
 
     `public` and `key` are the parts of the question, `values` the numbers drawn for the student.
-    Raises InvalidAnswer, and nothing else, if the question cannot receive this answer.
+    Raises InvalidAnswer, and nothing else, if the question cannot receive this answer. Where a
+    formula has no value for the numbers drawn, a person must mark.
     """
-    return KINDS[kind].grade(public, key, answer, values)
+    try:
+        return KINDS[kind].grade(public, key, answer, values)
+    except FormulaError:
+        return Verdict(Fraction(0), "manual")
 
 
 def read_answer(kind: str, form: Form) -> Any:

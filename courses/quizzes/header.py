@@ -15,6 +15,7 @@ from courses.quizzes.question import Range
 _POINTS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?")
 _SLUG = re.compile(r"\w[\w-]{0,119}")
 _CODE = re.compile(r"\w[\w.-]{0,39}")
+_MOST_RANGES = 20
 _FIGURE = re.compile(r"\S{1,120}")
 
 
@@ -85,6 +86,15 @@ def _take_range(header: Header, attribute: Attribute, problems: Problems) -> Non
             attribute.column,
             gettext_noop("This range cannot be read."),
             gettext_noop("Write “x ∈ 2..9”, or “x ∈ 10..50 pas 5”, the smaller number first."),
+        )
+        return
+    if len(header.ranges) >= _MOST_RANGES:
+        problems.error(
+            attribute.line,
+            attribute.column,
+            gettext_noop("A question draws at most {most} numbers."),
+            gettext_noop("Delete this range."),
+            most=_MOST_RANGES,
         )
         return
     if any(drawn.name == other.name for other in header.ranges):

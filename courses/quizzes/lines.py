@@ -9,7 +9,7 @@ from courses.quizzes.messages import Problems, gettext_noop
 HEADING = re.compile(r"(#{1,3})(?:\s+(.*))?$")
 LONGEST_LINE = 20_000
 _FENCE = re.compile(r" {0,6}(`{3,}+|~{3,}+)(.*)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def split_blocks(
             blocks.append(_close(level, head, block, fence, problems))
             level, head, block, fence = len(heading[1]), line, [], Fence()
         else:
-            block.append(replace(line, fenced=fence.holds(line)))
+            block.append(replace(line, fenced=True) if fence.holds(line) else line)
     blocks.append(_close(level, head, block, fence, problems))
     return blocks
 
@@ -109,5 +109,8 @@ def _close(level: int, head: Line, block: list[Line], fence: Fence, problems: Pr
             mark=fence.opener.text.strip()[:3],
         )
         start = fence.opener.number
-        block = [replace(line, fenced=line.fenced and line.number < start) for line in block]
+        block = [
+            replace(line, fenced=False) if line.fenced and line.number >= start else line
+            for line in block
+        ]
     return Block(level, head, tuple(block))

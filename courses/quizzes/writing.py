@@ -103,7 +103,8 @@ def _escaped(texts: list[str], layout: Layout, *, inside: bool) -> list[str]:
 def _entry(entry: Entry, layout: Layout) -> list[str]:
     """The lines of an entry; a text that a marker would hide starts on the line below it."""
     texts = tidy(entry.text).split("\n")
-    below = texts[0][:1].isspace() or Fence().holds(Line(0, texts[0]))
+    opens_fence = len(texts) > 1 and Fence().holds(Line(0, texts[0]))
+    below = opens_fence or texts[0][:1].isspace()
     first = [] if below else texts[:1]
     rest = _escaped(texts[len(first) :], layout, inside=True)
     lines = [" ".join([entry.marker, *first]), *(f"  {line}" if line else "" for line in rest)]

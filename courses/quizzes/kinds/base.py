@@ -1,6 +1,7 @@
 """What every kind of question knows how to do. To add a kind, see docs/question-kinds.md."""
 
 import hashlib
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ Described = tuple[str | Message, ...]
 MOST_ITEMS = 50
 LONGEST_TEXT = 20_000
 LONGEST_SHORT = 500
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass
@@ -169,6 +173,8 @@ def text_answer(answer: Json, longest: int = LONGEST_SHORT) -> str:
         raise InvalidAnswer("a text is expected")
     if len(answer) > longest:
         raise InvalidAnswer("the text is too long")
+    if _UNSTORABLE.search(answer):
+        raise InvalidAnswer("the text holds what no database stores")
     return answer
 
 

@@ -133,7 +133,8 @@ class Matching(Kind[Pairs]):
         given = _given(answer, pairs, [item["id"] for item in public["rights"]])
         if not given:
             return blank(pairs)
-        parts = tuple((left, given.get(left) == right) for left, right in pairs.items())
+        lefts = [item["id"] for item in public["lefts"]]  # JSON objects may lose their order
+        parts = tuple((left, given.get(left) == pairs[left]) for left in lefts)
         won = sum(right for _, right in parts)
         told = _told(key["wrong"], given) if won < len(pairs) else ()
         return verdict(Fraction(won, len(pairs)), told, pairs, parts)
