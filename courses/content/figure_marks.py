@@ -40,12 +40,12 @@ def is_empty(source: str) -> bool:
     return not any(map(str.isalnum, rest))
 
 
-def fill_mark(source: str, mark: Mark, *, figure: int, alt: str, caption: str = "") -> str:
-    """The source with the figure of that id in the place of the mark."""
+def fill_mark(source: str, mark: Mark, *, name: str, alt: str, caption: str = "") -> str:
+    """The source with the figure of that name in the place of the mark."""
     title = f' "{_one_line(caption).replace(chr(34), chr(0x2019))}"' if caption.strip() else ""
     # A backtick could open code with another one before it, escaped or not.
     words = re.sub(r"([\\\[\]*_<$])", r"\\\1", _one_line(alt).replace("`", "’"))
-    return f"{source[: mark.start]}![{words}](figure:{figure}{title}){source[mark.end :]}"
+    return f"{source[: mark.start]}![{words}](figure:{name}{title}){source[mark.end :]}"
 
 
 def _marks(source: str) -> Iterator[Mark]:

@@ -46,11 +46,6 @@ urlpatterns = [
         name="lesson_archive",
     ),
     path(
-        "cours/<slug:course>/lecons/<slug:lesson>/figures/",
-        lessons.upload_figure,
-        name="figure_upload",
-    ),
-    path(
         "cours/<slug:course>/lecons/<slug:lesson>/versions/", history.history, name="lesson_history"
     ),
     path(

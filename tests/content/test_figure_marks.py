@@ -30,7 +30,7 @@ def test_other_figures_are_not_missing() -> None:
 def test_filling_replaces_that_very_mark() -> None:
     source = "![](figure:missing)\n\n![](figure:missing)\n"
     second = missing_marks(source)[1]
-    assert fill_mark(source, second, figure=7, alt="Deux hôtes", caption="Le réseau") == (
+    assert fill_mark(source, second, name="7", alt="Deux hôtes", caption="Le réseau") == (
         '![](figure:missing)\n\n![Deux hôtes](figure:7 "Le réseau")\n'
     )
 
@@ -38,7 +38,7 @@ def test_filling_replaces_that_very_mark() -> None:
 def test_filling_escapes_what_would_end_the_text() -> None:
     source = "![](figure:missing)"
     filled = fill_mark(
-        source, missing_marks(source)[0], figure=7, alt='un [b] \\ `c`\nd "e"', caption='dit "oui"'
+        source, missing_marks(source)[0], name="7", alt='un [b] \\ `c`\nd "e"', caption='dit "oui"'
     )
     assert filled == '![un \\[b\\] \\\\ ’c’ d "e"](figure:7 "dit ’oui’")'
 
@@ -59,7 +59,7 @@ def test_a_lesson_with_text_or_a_figure_is_not_empty(source: str) -> None:
 def test_filling_leaves_everything_else_to_the_letter(noise: str, alt: str) -> None:
     source = f"{noise}\n\n![](figure:missing)\n{noise}"
     for mark in missing_marks(source):
-        filled = fill_mark(source, mark, figure=1, alt=alt)
+        filled = fill_mark(source, mark, name="1", alt=alt)
         assert filled.startswith(source[: mark.start])
         assert filled.endswith(source[mark.end :])
         assert len(missing_marks(filled)) == len(missing_marks(source)) - 1

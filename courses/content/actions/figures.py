@@ -1,5 +1,7 @@
 """Writes on figures: images a teacher gives."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -28,35 +30,62 @@ def add_figure(
     return figure
 
 
-def place_figure(
+@dataclass(frozen=True)
+class Placement:
+    """What a teacher gives for a mark of the source: an image with its words, or without an
+    image (None) the words alone, kept for the figure to come."""
+
+    mark: Mark
+    image: EncodedImage | None
+    alt: str
+    caption: str
+
+
+def place_figures(
     *,
     lesson: Lesson,
     title: str,
     source: str,
-    mark: Mark,
-    image: EncodedImage,
-    alt: str,
-    caption: str,
+    placements: Sequence[Placement],
     author: User,
     now: datetime,
     after: int,
 ) -> LessonRevision:
-    """A new draft of the lesson where the image stands in the place of `mark` of `source`.
+    """A new draft of the lesson where each placement stands in its mark's place in `source`.
 
-    Raises what add_revision and rendering raise; the image is then not kept.
+    Raises what add_revision and rendering raise; the images are then not kept.
     """
-    figure = add_figure(course=lesson.course, image=image, alt=alt, author=author, now=now)
+    figures: list[Figure] = []
+    # From the last to the first: the places of the marks before stay what they were.
+    in_reverse = sorted(placements, key=lambda placement: placement.mark.start, reverse=True)
     try:
+        for placement in in_reverse:
+            name = "missing"
+            if placement.image:
+                figures.append(
+                    add_figure(
+                        course=lesson.course,
+                        image=placement.image,
+                        alt=placement.alt,
+                        author=author,
+                        now=now,
+                    )
+                )
+                name = str(figures[-1].pk)
+            source = fill_mark(
+                source, placement.mark, name=name, alt=placement.alt, caption=placement.caption
+            )
         return add_revision(
             lesson=lesson,
             title=title,
-            source=fill_mark(source, mark, figure=figure.pk, alt=alt, caption=caption),
+            source=source,
             author=author,
             now=now,
             origin=LessonRevision.Origin.EDIT,
             after=after,
         )
     except Exception:
-        figure.image.delete(save=False)
-        figure.delete()
+        for figure in figures:
+            figure.image.delete(save=False)
+            figure.delete()
         raise

@@ -16,7 +16,7 @@ from courses.content.figure_marks import is_empty, missing_marks
 from courses.content.models import Chapter, Deck, Lesson, LessonRevision, Section
 from courses.content.rendering import render_lessons
 from courses.content.search import index_lessons
-from courses.markup.page import Page
+from courses.markup.page import MarkupRefused, Message, Page
 
 # What is made from a revision's source, and made again when it is published.
 MADE = ("html", "text", "headings", "words", "missing_figures", "is_empty")
@@ -28,6 +28,15 @@ class LessonChanged(Exception):
     def __init__(self, newest: LessonRevision) -> None:
         super().__init__(newest.number)
         self.newest = newest
+
+
+class CannotPublish(Exception):
+    """A lesson that cannot be rendered any more: its title, and why."""
+
+    def __init__(self, title: str, message: Message) -> None:
+        super().__init__(title, str(message))
+        self.title = title
+        self.message = message
 
 
 def add_revision(
@@ -91,13 +100,17 @@ def restore_revision(*, revision: LessonRevision, author: User, now: datetime) -
 
 
 def publish_lesson(*, lesson: Lesson, now: datetime) -> None:
-    """Gives students the newest revision; publishing again renders it again."""
+    """Gives students the newest revision; publishing again renders it again.
+
+    Raises CannotPublish, and nothing is written.
+    """
     _publish(lesson.section.chapter, [lesson], now)
 
 
-def publish_chapter(*, chapter: Chapter, now: datetime) -> None:
-    """Gives students the newest revision of every lesson of the chapter."""
-    _publish(chapter, Lesson.objects.current().filter(section__chapter=chapter), now)
+def publish_chapter(*, chapter: Chapter, now: datetime) -> int:
+    """The same for every lesson of the chapter; returns how many there are."""
+    lessons = Lesson.objects.current().filter(section__chapter=chapter)
+    return _publish(chapter, lessons.filter(section__archived_at=None), now)
 
 
 @transaction.atomic
@@ -168,14 +181,14 @@ def refresh_outline(*, chapter: Chapter) -> None:
                 "id": lesson.pk,
                 "title": lesson.title,
                 "slug": lesson.slug,
-                "counted": not lesson.published.is_empty,
+                "counted": lesson.published is not None and not lesson.published.is_empty,
             }
         )
     chapter.outline = list(entries.values())
     Chapter.objects.filter(pk=chapter.pk).update(outline=chapter.outline)
 
 
-def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> None:
+def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> int:
     revisions = list(
         LessonRevision.objects.newest()
         .filter(lesson__in=lessons)
@@ -183,13 +196,17 @@ def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> None
         .order_by("lesson")
     )
     # Rendered again: notions and figures may have come since the revision was saved.
-    pages = render_lessons(chapter.course, [revision.source for revision in revisions])
+    try:
+        pages = render_lessons(chapter.course, [revision.source for revision in revisions])
+    except MarkupRefused as refused:
+        raise CannotPublish(revisions[refused.position].title, refused.message) from refused
     with transaction.atomic():
         for revision, page in zip(revisions, pages, strict=True):
             fill_revision(revision, page)
             revision.published_at = revision.published_at or now
         LessonRevision.objects.bulk_update(revisions, [*MADE, "published_at"])
         give_to_students(chapter=chapter, revisions=revisions)
+    return len(revisions)
 
 
 def give_to_students(*, chapter: Chapter, revisions: Sequence[LessonRevision]) -> None:

@@ -32,7 +32,8 @@ class CourseForm(NewCourseForm):
     def __init__(self, *args: Any, instance: Course, **kwargs: Any) -> None:
         identifiers = instance.teachers.order_by("identifier").values_list("identifier", flat=True)
         initial = {"teachers": "\n".join(identifiers)}
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        kwargs.update(instance=instance, initial=initial)
+        super().__init__(*args, **kwargs)
 
     def clean_teachers(self) -> list[User]:
         wanted = re.split(r"[\s,;]+", self.cleaned_data["teachers"].strip())

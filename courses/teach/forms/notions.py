@@ -24,7 +24,9 @@ class NotionForm(forms.Form):
         self, *args: Any, course: Course, notion: Notion | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.others = course.notions.exclude(pk=notion.pk if notion else None)
+        self.others = course.notions.all()
+        if notion is not None:
+            self.others = self.others.exclude(pk=notion.pk)
 
     def clean_term(self) -> str:
         term = str(self.cleaned_data["term"])

@@ -1,21 +1,127 @@
-from django.http import Http404
+"""A teacher's courses, one course as its teachers work on it, and its settings."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.accounts.requests import PersonRequest
+from courses.cohorts.access import taught_courses
+from courses.content.actions.courses import create_course, edit_course
+from courses.content.actions.lessons import CannotPublish
+from courses.content.actions.lessons import publish_chapter as publish_all
+from courses.content.deck_messages import translated
+from courses.content.models import Course
+from courses.content.queries import Filter, binned_lessons, course_chapters, course_summaries
+from courses.quizzes.models import Question
+from courses.teach.forms.courses import CourseForm, NewCourseForm
 
 
-def course(request, **kwargs):
-    raise Http404
+@require_safe
+def home(request: PersonRequest) -> HttpResponse:
+    drafts = request.user.deck_drafts.filter(deck=None).select_related("course", "chapter")
+    page = {
+        "courses": course_summaries(taught_courses(request.user)),
+        "drafts": drafts.defer("source", "edits"),
+    }
+    return render(request, "teach/home.html", page)
 
 
-def edit(request, **kwargs):
-    raise Http404
+@require_safe
+def course(request: PersonRequest, course: str) -> HttpResponse:
+    subject: Course = request.entered
+    wanted = _filter(request.GET.get("montrer", ""))
+    bin_ = binned_lessons(subject)
+    thrown = request.GET.get("jetee")
+    page = {
+        "course": subject,
+        "summary": course_summaries(Course.objects.filter(pk=subject.pk))[0],
+        "chapters": course_chapters(subject, questions=_questions(subject), wanted=wanted),
+        "wanted": wanted,
+        "bin": bin_,
+        "thrown": next((lesson for lesson in bin_ if lesson.slug == thrown), None),
+        "at": request.GET.get("lecon"),
+        "step": request.GET.get("pas"),
+    }
+    return render(request, "teach/course.html", page)
 
 
-def home(request, **kwargs):
-    raise Http404
+def course_page(course: Course, **place: str) -> HttpResponse:
+    """Back to the course's page; `place` says which of its lessons has the focus there."""
+    address = reverse("teach_course", args=[course.slug])
+    return redirect(f"{address}?{urlencode(place)}" if place else address)
 
 
-def new(request, **kwargs):
-    raise Http404
+def _filter(value: str) -> Filter:
+    return Filter(value) if value in list(Filter) else Filter.ALL
 
 
-def publish_chapter(request, **kwargs):
-    raise Http404
+def _questions(course: Course) -> dict[int, int]:
+    """How many questions each lesson's id has."""
+    questions = Question.objects.current().filter(course=course, lesson__isnull=False)
+    return dict(questions.order_by().values_list("lesson").annotate(Count("pk")))
+
+
+def new(request: PersonRequest) -> HttpResponse:
+    form = NewCourseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = create_course(
+            title=form.cleaned_data["title"],
+            language=form.cleaned_data["language"],
+            teacher=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("The course is there. Give it a first chapter."))
+        return course_page(made)
+    return render(request, "teach/course_form.html", {"form": form})
+
+
+def edit(request: PersonRequest, course: str) -> HttpResponse:
+    # The form works on its own copy: a refused title must not show in the page's header.
+    subject = Course.objects.get(pk=request.entered.pk)
+    form = CourseForm(request.POST or None, instance=subject)
+    if request.method == "POST" and form.is_valid():
+        edit_course(
+            course=subject,
+            title=form.cleaned_data["title"],
+            language=form.cleaned_data["language"],
+            teachers=form.cleaned_data["teachers"],
+        )
+        messages.success(request, _("The course's settings are saved."))
+        still_there = taught_courses(request.user).filter(pk=subject.pk).exists()
+        return course_page(subject) if still_there else redirect("teach_home")
+    return render(request, "teach/course_form.html", {"form": form, "course": request.entered})
+
+
+def why_not(refused: CannotPublish) -> str:
+    return _("Nothing was published. In “%(lesson)s”: %(reason)s") % {
+        "lesson": refused.title,
+        "reason": translated(refused.message),
+    }
+
+
+@require_POST
+def publish_chapter(request: PersonRequest, course: str, chapter: str) -> HttpResponse:
+    subject = request.entered
+    try:
+        count = publish_all(chapter=subject, now=timezone.now())
+    except CannotPublish as refused:
+        messages.error(request, why_not(refused))
+        return course_page(subject.course)
+    messages.success(
+        request,
+        ngettext(
+            "“%(chapter)s” is published: %(count)d lesson.",
+            "“%(chapter)s” is published: %(count)d lessons.",
+            count,
+        )
+        % {"chapter": subject.title, "count": count},
+    )
+    return course_page(subject.course)

@@ -1,0 +1,138 @@
+"""What the page of a lesson's editor holds: the text, its preview, the places for figures."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from courses.content.actions.figures import Placement
+from courses.content.deck_messages import translated
+from courses.content.deck_text import storable
+from courses.content.differences import Line, compare
+from courses.content.figure_marks import Mark, is_empty, missing_marks
+from courses.content.history import newest_revision
+from courses.content.models import Lesson, LessonRevision
+from courses.content.queries import state_of
+from courses.content.rendering import render_lessons
+from courses.markup.page import MarkupRefused
+from courses.teach.forms.lessons import FigureForm, LessonForm
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A text as students would read it. `problems`: (line or None, sentence); `refused` says
+    why it cannot be shown."""
+
+    title: str
+    html: str = ""
+    is_empty: bool = False
+    problems: tuple[tuple[int | None, str], ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class FigureSlot:
+    """The place of a missing figure, and the form that fills it."""
+
+    mark: Mark
+    form: FigureForm
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody saved `theirs` meanwhile; `lines` are what one's own text changes in it."""
+
+    theirs: LessonRevision
+    lines: list[Line]
+
+
+def preview_of(lesson: Lesson, title: str, source: str) -> Preview:
+    """Renders a text that is not saved; what is wrong with it is part of the preview."""
+    source = storable(source)
+    try:
+        page = render_lessons(lesson.course, [source])[0]
+    except MarkupRefused as refused:
+        return Preview(title, refused=translated(refused.message))
+    problems = tuple((p.line, translated(p.message)) for p in page.problems)
+    return Preview(title, page.html, is_empty(source), problems)
+
+
+class Editor:
+    """The editor's page, fresh or with what was sent from it.
+
+    Several figures may be given at once; a description alone is kept for the figure to come.
+    """
+
+    def __init__(self, lesson: Lesson, form: LessonForm, source: str) -> None:
+        self.lesson = lesson
+        self.form = form
+        self.source = source
+        self.newest = newest_revision(lesson)
+        self.conflict: Conflict | None = None
+        self.slots = [
+            FigureSlot(mark, _figure_form(form, number, mark))
+            for number, mark in enumerate(missing_marks(source))
+        ]
+        self.given = [slot for slot in self.slots if form.is_bound and slot.form.has_changed()]
+
+    def is_valid(self) -> bool:
+        if self.given and self.form.data.get("figures") != str(len(self.slots)):
+            self.form.add_error(
+                None,
+                _(
+                    "The text has more or fewer places for figures than when this page was"
+                    " opened: save it without an image first, then give the image."
+                ),
+            )
+        figures = [slot.form.is_valid() for slot in self.given]
+        valid = self.form.is_valid() and all(figures)
+        if not valid:
+            self.ask_again_for_images()
+        return valid
+
+    def ask_again_for_images(self) -> None:
+        """A browser never fills in a file by itself."""
+        for slot in self.given:
+            if slot.form.is_valid() and slot.form.cleaned_data["image"]:
+                slot.form.add_error("image", _("Nothing was saved: choose the image again."))
+
+    def placements(self) -> list[Placement]:
+        return [Placement(mark=slot.mark, **slot.form.cleaned_data) for slot in self.given]
+
+    def meet(self, theirs: LessonRevision) -> None:
+        """Shows what somebody else saved; saving once more then goes on top of it."""
+        self.newest = theirs
+        self.conflict = Conflict(theirs, compare(theirs.source, self.source))
+        data = cast(QueryDict, self.form.data).copy()
+        data["after"] = str(theirs.number)
+        self.form.data = data
+
+    def page(self) -> dict[str, Any]:
+        return {
+            "lesson": self.lesson,
+            "course": self.lesson.course,
+            "form": self.form,
+            "slots": self.slots,
+            "newest": self.newest,
+            "state": state_of(self.newest, self.lesson.published_id),
+            "conflict": self.conflict,
+            "preview": preview_of(self.lesson, self.form["title"].value() or "", self.source),
+        }
+
+
+def fresh_editor(lesson: Lesson) -> Editor:
+    newest = newest_revision(lesson)
+    initial = {"title": newest.title, "source": newest.source, "after": newest.number}
+    return Editor(lesson, LessonForm(initial=initial), newest.source)
+
+
+def sent_editor(lesson: Lesson, data: QueryDict, files: MultiValueDict) -> Editor:
+    return Editor(lesson, LessonForm(data, files), storable(data.get("source", "")))
+
+
+def _figure_form(form: LessonForm, number: int, mark: Mark) -> FigureForm:
+    initial = {"alt": mark.alt, "caption": mark.caption}
+    data, files = (form.data, form.files) if form.is_bound else (None, None)
+    return FigureForm(data, files, prefix=f"figure-{number}", initial=initial)
