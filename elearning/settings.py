@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -56,10 +57,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "elearning.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "elearning.headers.CompressedText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "courses.accounts.middleware.PersonMiddleware",
     "elearning.language.LanguageMiddleware",
@@ -169,6 +170,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "elearning.storage.HashedStaticFiles"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Without collectstatic (tests, `manage.py runserver`) files are found where they are written.
 WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

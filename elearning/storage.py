@@ -4,7 +4,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Hashed and precompressed; a file that was not collected yet keeps its plain name."""
+    """Hashed and precompressed. Before `collectstatic` ran, files keep their plain names."""
 
     support_js_module_import_aggregation = True
-    manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        return str(super().stored_name(name)) if self.hashed_files else name

@@ -1,0 +1,95 @@
+"""What every answer tells the browser: what the page may load, and what may be kept of it.
+
+Pages are compressed by gzip, not brotli: at the levels a server can afford for each answer,
+brotli is the larger of the two or takes several times as long; the files that never change
+are compressed ahead, by brotli. An attacker who measures lengths to guess a secret (BREACH)
+meets tokens that Django masks anew for each request, and a random length added to each page.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+
+from elearning.inlined import policy_hash, script, style
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+COMPRESSED_TYPES = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+REFUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+
+
+@cache
+def content_policy() -> str:
+    """Everything comes from this site; the two inline texts are let in by their hashes."""
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'self' {policy_hash(script())}",
+        "style-src": f"'self' {policy_hash(style())}",
+        "img-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+
+
+@cache
+def fixed_headers() -> dict[str, str]:
+    """The headers of every answer, whatever its address and status."""
+    return {
+        "Content-Security-Policy": content_policy(),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in REFUSED_FEATURES),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
+
+
+class SecurityHeaders:
+    """Adds the headers. What did not say how long it may be kept is not kept at all."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in fixed_headers().items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class CompressedText(GZipMiddleware):
+    """Compresses text only: pictures are compressed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not response.get("Content-Type", "").startswith(COMPRESSED_TYPES):
+            return response
+        return super().process_response(request, response)

@@ -1,0 +1,2 @@
+// A lesson's page: what every page has, and reading.
+import "./site.js";

@@ -1,0 +1,3 @@
+// Every page: the theme and the keys.
+import "./theme.js";
+import "./keys.js";
