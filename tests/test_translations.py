@@ -95,8 +95,9 @@ def test_words_of_a_template_are_seen():
     <img alt="A picture" src="x.png"><a title="{% translate "Next" %}">→</a>
       <p>{{ name }} has {% blocktranslate trimmed with n=3 %}read {{ n }}
       pages{% endblocktranslate %}.</p><script>let word = 1</script><code>ls</code>
+    <b lang="en"><b>English</b> words</b>, end
     """
-    assert translations.untranslated(template) == ["A picture", "has ."]
+    assert translations.untranslated(template) == ["A picture", "has .", ", end"]
     python = translations.template_as_python(template)
     found = translations.messages(python)
     assert [key(message) for message in found] == [
@@ -111,6 +112,7 @@ def test_words_of_a_template_are_seen():
     [
         ("Bonjour\u00a0! L’élève a lu «\u00a0TCP\u00a0» à 10:30.", []),
         ('<a href="x?y">%(name)s</a>\u00a0: 100\u00a0%%…', []),
+        ("La ligne «\u00a0points:\u00a0» manque.", []),
         ("L'élève", ["straight apostrophe"]),
         ("Prêt ?", ["no no-break space before ; : ! or ?"]),
         ("Nom:", ["no no-break space before ; : ! or ?"]),

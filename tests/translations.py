@@ -106,11 +106,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
-        self.silent = 0
+        self.silent: list[str] = []  # the open elements whose words are not to be translated
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in UNSPOKEN
         named = dict(attributes)
+        # What names its language, such as the name of a language, stays in it.
+        other = "lang" in named and tag != "html"
+        if tag in UNSPOKEN or other or tag in self.silent[-1:]:
+            self.silent.append(tag)
         # Of <meta>, only what search engines and previews show is read by people.
         spoken = SPOKEN - ({"content"} if named.get("name") != "description" else set())
         for name, value in attributes:
@@ -118,7 +121,8 @@ class _Reader(HTMLParser):
                 self.handle_data(value or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in UNSPOKEN
+        if tag in self.silent[-1:]:
+            self.silent.pop()
 
     def handle_data(self, data: str) -> None:
         if not self.silent and re.search(r"[^\W\d_]{2}", data):
