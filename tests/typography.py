@@ -10,7 +10,7 @@ RULES = {
     r"\.\.\.": "three full stops instead of an ellipsis",
     # A sign that ends a word or a line: the colon of 10:30, of an address or of a quoted
     # «\u00a0points:\u00a0» does not.
-    rf"(?<!{NO_BREAK})(?<![?!;:…])[;:!?](?!{NO_BREAK}»)(?=\s|$)": "no no-break space before ; : ! or ?",
+    rf"(?<!{NO_BREAK})(?<![?!;:…])[;:!?](?!{NO_BREAK}»)(?=\s|$)": "no no-break space before ;:!?",
     rf"«(?!{NO_BREAK})": "no no-break space after «",
     rf"(?<!{NO_BREAK})»": "no no-break space before »",
     r"\bE(?=(?:tudiant|tat|cole|cri[rt]|valuat|tape|l[eè]ve|ch[eé]ance|quipe|nonc)\w*)": "É",
