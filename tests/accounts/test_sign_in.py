@@ -33,7 +33,7 @@ def test_known_and_unknown_people_get_the_same_answer(client) -> None:
     make_person("awa", password="baobab et teranga")
     wrong = sign_in(client, "awa", "x" * 12)
     unknown = sign_in(client, "nobody", "x" * 12)
-    errors = [response.context["form"].non_field_errors() for response in (wrong, unknown)]
+    errors = [list(response.context["form"].non_field_errors()) for response in (wrong, unknown)]
     assert errors[0] == errors[1] != []
     assert "awa" in wrong.content.decode()
 

@@ -1,0 +1,167 @@
+"""The demonstration: the course that ships, three people to sign in as, and a cohort.
+
+Everything is made through the same actions as in a browser. Names are invented; what the
+students have read and answered is drawn from a fixed seed, so that it is the same everywhere.
+"""
+
+import random
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from courses.accounts.models import User
+from courses.cohorts.actions import create_cohort, enrol_student, give_courses
+from courses.cohorts.models import Cohort
+from courses.content.actions.courses import create_course
+from courses.content.actions.decks import import_deck_text
+from courses.content.models import Course, Lesson
+from courses.progress.actions import finish_lesson, record_visit
+from courses.progress.check_actions import answer_check
+from courses.quizzes.actions.authoring import publish_question, save_question
+from courses.quizzes.kinds.registry import KINDS
+from courses.quizzes.models import Attempt, QuestionRevision
+from courses.quizzes.queries import check_cards
+from courses.quizzes.text_format import read_quiz
+
+MATERIAL = Path(settings.BASE_DIR, "courses", "material", "virtualisation")
+STUDENTS = [
+    ("20240112", "Awa", "Diop"),
+    ("20240118", "Mamadou", "Ndiaye"),
+    ("20240123", "Khady", "Fall"),
+    ("20240131", "Cheikh", "Gueye"),
+    ("20240145", "Aminata", "Sow"),
+    ("20240152", "Ibrahima", "Sarr"),
+    ("20240160", "Ndeye", "Faye"),
+    ("20240177", "Ousseynou", "Mbaye"),
+    ("20240183", "Marième", "Cissé"),
+    ("20240190", "Pape", "Seck"),
+    ("20240204", "Sokhna", "Thiam"),
+    ("20240211", "Alioune", "Kane"),
+]
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How to enter as one of the demonstration's people."""
+
+    role: str
+    identifier: str
+    password: str
+
+
+def make_demonstration(now: datetime) -> list[SignIn]:
+    """Makes everything that is missing; the passwords are returned only when they are made."""
+    if User.objects.filter(identifier=STUDENTS[0][0]).exists():
+        return []
+    teacher, teacher_sign_in = _person("fatou.diagne", "Fatou", "Diagne", is_teacher=True)
+    manager, manager_sign_in = _person("moussa.camara", "Moussa", "Camara", is_manager=True)
+    course = _course(teacher, now)
+    cohort = create_cohort(
+        name="DIC 2 – GLSI, 2026-2027", time_zone="Africa/Dakar", by=manager, now=now
+    )
+    give_courses(cohort=cohort, courses=[course], now=now)
+    student_sign_in = _students(cohort, course, now)
+    return [
+        SignIn("student", *student_sign_in),
+        SignIn("teacher", *teacher_sign_in),
+        SignIn("administrator", *manager_sign_in),
+    ]
+
+
+def _person(
+    identifier: str, first_name: str, last_name: str, **roles: bool
+) -> tuple[User, tuple[str, str]]:
+    password = secrets.token_urlsafe(9)
+    person = User.objects.create_user(
+        identifier, password, first_name=first_name, last_name=last_name, **roles
+    )
+    return person, (identifier, password)
+
+
+def _course(teacher: User, now: datetime) -> Course:
+    deck = MATERIAL / "chapitre-1-virtualisation.md"
+    course = create_course(title="Virtualisation", language="fr", teacher=teacher, now=now)
+    import_deck_text(
+        source=deck.read_text(encoding="utf-8"),
+        name=deck.name,
+        course=course,
+        user=teacher,
+        now=now,
+        publish=True,
+    )
+    for text in read_quiz((MATERIAL / "questions.quiz.md").read_text(encoding="utf-8")).questions:
+        revision = save_question(course=course, text=text, author=teacher, now=now)
+        publish_question(question=revision.question, now=now)
+    return course
+
+
+def _students(cohort: Cohort, course: Course, now: datetime) -> tuple[str, str]:
+    """Enrols the class; the first student, whose sign-in is returned, is half-way."""
+    lessons = list(
+        Lesson.objects.published()
+        .filter(course=course)
+        .in_reading_order()
+        .select_related("published", "course", "section__chapter")
+    )
+    chance = random.Random(2026)  # noqa: S311 - a believable class, not a secret
+    sign_in = ("", "")
+    for rank, (identifier, first_name, last_name) in enumerate(STUDENTS):
+        if rank == 0:
+            student, sign_in = _person(identifier, first_name, last_name)
+        else:
+            student = User.objects.create_user(
+                identifier, first_name=first_name, last_name=last_name
+            )
+        enrol_student(cohort=cohort, user=student, now=now - timedelta(days=21))
+        read = 7 if rank == 0 else chance.choice([0, 2, 4, 6, 9, 12, 15, 18, len(lessons)])
+        for lesson, at in zip(lessons[:read], _evenings(chance, now, read), strict=True):
+            _read(student, lesson, at, chance, stops=lesson is lessons[read - 1])
+    return sign_in
+
+
+def _evenings(chance: random.Random, now: datetime, count: int) -> Iterator[datetime]:
+    """`count` moments of reading over the last three weeks, in order."""
+    ages = sorted((chance.uniform(0.2, 20) for _ in range(count)), reverse=True)
+    return (now - timedelta(days=age) for age in ages)
+
+
+def _read(
+    student: User, lesson: Lesson, at: datetime, chance: random.Random, *, stops: bool
+) -> None:
+    """Opens a lesson and, unless the student stops there, answers its check or finishes it."""
+    record_visit(user=student, lesson=lesson, place="", now=at)
+    if stops or lesson.published is None or lesson.published.is_empty:
+        return
+    cards = check_cards(lesson=lesson, user=student)
+    for card in cards:
+        revision = QuestionRevision.objects.select_related("answer_key").get(
+            question=card.question_id, number=1
+        )
+        answer_check(
+            user=student,
+            lesson=lesson,
+            question_id=card.question_id,
+            answer=_answer(revision, chance),
+            operation=None,
+            kind=Attempt.Kind.PRACTICE,
+            now=at,
+        )
+    if not cards:
+        finish_lesson(user=student, lesson=lesson, now=at)
+
+
+def _answer(revision: QuestionRevision, chance: random.Random) -> object:
+    """The right answer three times out of four, otherwise one that somebody could give."""
+    right = KINDS[revision.kind].right(revision.public, revision.answer_key.key, {})
+    if chance.random() < 0.75:
+        return right
+    options = [option["id"] for option in revision.public.get("options", [])]
+    if isinstance(right, list):
+        return [chance.choice(options)]
+    if options:
+        return chance.choice(options)
+    return {"true": "false", "false": "true"}.get(str(right), "je ne sais pas")
