@@ -1,4 +1,4 @@
-"""Questions of every kind, as Hypothesis strategies: texts that look like the format's own lines."""
+"""Questions of every kind, as Hypothesis strategies: their texts look like the format's own."""
 
 from decimal import Decimal
 
@@ -56,6 +56,7 @@ WORD = st.sampled_from(LOOKALIKES) | st.text(
 )
 ROW = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
 LINE = ROW.map(str.strip).filter(bool)
+BRACES = st.text("{}\\ a", max_size=4)
 IDS = st.from_regex(r"[a-z][a-z0-9.-]{0,8}", fullmatch=True)
 
 
@@ -215,7 +216,8 @@ def questions(draw: st.DrawFn, kind: str | None = None) -> QuestionText:
 
 def _with_gaps(draw: st.DrawFn, stem: str, found: list[Gap]) -> tuple[str, Gaps]:
     stem = stem.replace("⟦", "").replace("⟧", "")
-    text = "".join(GAP_MARK.format(count) + draw(WORD) for count in range(1, len(found) + 1))
-    stem = tidy(stem + draw(st.sampled_from(["", " ", "\n"])) + text.replace("⟦x", ""))
+    marks = [GAP_MARK.format(count) for count in range(1, len(found) + 1)]
+    text = "".join(mark + draw(BRACES) for mark in marks)
+    stem = tidy(stem + draw(st.sampled_from(["", " ", "\n"])) + draw(BRACES) + text)
     wrong = (WrongGap(1, draw(gaps()), "Non."), WrongGap(0, Gap(), "Relisez."))
     return stem, Gaps(tuple(found), draw(st.sampled_from([(), wrong])))

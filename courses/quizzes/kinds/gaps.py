@@ -16,6 +16,8 @@ from courses.quizzes.messages import gettext_noop
 GAP_MARK = "⟦{}⟧"  # what stands for a gap in the stem students see
 _PLACE = re.compile(r"(\\*)⟦([0-9]+)⟧")
 _OPEN = re.compile(r"(?<!\\)(\\*+)\{\{(?!\{)")
+# A run of braces right before a gap needs no backslash: the last two are the gap's.
+_LITERAL = re.compile(r"(?<!\\)(\\*+)\{\{(?!\{|⟦[0-9]+⟧)")
 _CLOSE = Mark(re.compile(r"(?<!\\)(\\*+)\}\}"))
 
 
@@ -89,7 +91,7 @@ def write_gap(gap: Gap) -> str:
 
 def write_gaps(stem: str, gaps: tuple[Gap, ...]) -> str:
     """The stem with the gaps that its marks stand for."""
-    literal = _OPEN.sub(lambda found: found[1] * 2 + "\\{{", stem)
+    literal = _LITERAL.sub(lambda found: found[1] * 2 + "\\{{", stem)
     return _PLACE.sub(lambda found: found[1] * 2 + _braced(gaps, found), literal)
 
 
