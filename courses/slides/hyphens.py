@@ -1,0 +1,73 @@
+"""Lines joined into one, and words that were cut at a line end made whole again."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from courses.slides.characters import SOFT_BREAK, shown
+from courses.slides.word_sets import word_set
+
+_LAST = re.compile(r"([^\W_]+(?:[-'’\u2010\u2011][^\W_]+)*)[-\u2010\u2011]\Z")
+_FIRST = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LOOSE = re.compile(r"[^\W_][-\u2010\u2011]\Z")
+
+# What stays apart when the deck itself does not say: first halves of real compounds…
+_KEEPS_BEFORE = word_set(
+    "sous sur non semi demi mi ex vice quasi self well peer client peut vis est ci là au par celui "
+    "celle ceux celles lui elle elles eux soi nous vous moi toi quelques chef avant après arrière "
+    "rendez mot tout toute cross third one two three real open end time low high long short e "
+    "plug machine point bout porte mémoire hors franco anglo socio all built state man man-in"
+)
+# … and second halves.
+_KEEPS_AFTER = word_set(
+    "je tu il elle on nous vous ils elles ce ci là y en moi toi lui leur le la les même mêmes dire "
+    "delà dessous dessus dedans dehors to in up of by off down the end source based only level "
+    "side time"
+)
+
+
+def vocabulary(lines: Iterable[str]) -> frozenset[str]:
+    """The words of a deck, compounds whole: what decides how a cut word was written."""
+    found: set[str] = set()
+    for line in lines:
+        found.update(w.casefold().replace("’", "'") for w in _WORDS.findall(line[:2000]))
+    return frozenset(found)
+
+
+def join_lines(lines: Sequence[str], known: frozenset[str]) -> str:
+    """One line of text; a word cut by a hyphen at a line end is rejoined."""
+    if len(lines) == 1:
+        return lines[0].removesuffix(SOFT_BREAK)
+    parts = [lines[0]]
+    for line in lines[1:]:
+        last = parts[-1]
+        if last.endswith(SOFT_BREAK):
+            parts[-1] = last.removesuffix(SOFT_BREAK)
+            parts.append(line)
+        elif _LOOSE.search(last) and line[:1].isalnum():
+            parts[-1] = last[:-1] + ("-" if _is_compound(last, line, known) else "")
+            parts.append(line)
+        else:
+            parts.append(" " + line)
+    return "".join(parts).removesuffix(SOFT_BREAK)
+
+
+def _is_compound(last: str, line: str, known: frozenset[str]) -> bool:
+    """Whether the hyphen at the end of `last` belongs to the word."""
+    before = _LAST.search(last[-200:])
+    after = _FIRST.match(line[:200])
+    if before is None or after is None:
+        return True
+    left, right = shown(before[1]).casefold(), shown(after[0])
+    plain = right.casefold()
+    whole = (left + plain).replace("’", "'")
+    if whole in known:
+        return False
+    if f"{left}-{plain}".replace("’", "'") in known:
+        return True
+    if right[0].isupper() or right[0].isdigit() or before[1].isupper() or before[1][-1].isdigit():
+        return not (before[1].isupper() and right.isupper() and len(left) > 3)
+    half = re.split(r"[-'’]", left)[-1]
+    if "-" in left or "-" in plain or half in _KEEPS_BEFORE or plain in _KEEPS_AFTER:
+        return True
+    return len(half) < 2 or len(right) < 3

@@ -1,0 +1,196 @@
+"""Recap slides: the outline of the deck, shown again each time a section begins."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from courses.slides.blocks import Block, build_blocks
+from courses.slides.bullets import ARROW_GLYPHS, read_marker
+from courses.slides.inline import plain_text
+from courses.slides.pieces import Kind, Piece
+from courses.slides.recap_titles import is_recap_title, is_weak_recap_title
+from courses.slides.slides import Slide
+from courses.slides.titles import Numbering, key
+
+LONGEST_ENTRY = 200
+SAME = 0.5  # share of entries that two showings of one outline have in common
+EARLY = 3  # an outline shown once stands among the first slides
+
+
+@dataclass
+class Entry:
+    """One line of a recap."""
+
+    title: str
+    marked: bool = False
+    children: list["Entry"] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return key(self.title)
+
+
+@dataclass
+class Recap:
+    """A slide that shows an outline; `index` is its place among the slides."""
+
+    index: int
+    entries: list[Entry]
+
+    @property
+    def keys(self) -> list[str]:
+        return [e.key for e in self.entries]
+
+
+@dataclass
+class Outline:
+    """One outline and every slide that shows it."""
+
+    recaps: list[Recap]
+
+    def plan(self) -> list[Entry]:
+        """Its entries: those that most showings have, in order; the rest are sub-entries."""
+        seen = Counter(k for r in self.recaps for k in set(r.keys))
+        needed = len(self.recaps) / 2
+        kept = {k for k, n in seen.items() if n > needed or len(self.recaps) == 1}
+        plan: list[Entry] = []
+        for recap in self.recaps:
+            at = -1
+            for entry in recap.entries:
+                place = next((i for i, e in enumerate(plan) if e.key == entry.key), None)
+                if place is None and entry.key in kept:
+                    plan.insert(at + 1, Entry(entry.title))
+                    place = at + 1
+                at = at if place is None else place
+        return plan
+
+    def marked(self, recap: Recap, plan: Sequence[Entry]) -> int | None:
+        """The entry of the plan that a recap marks, if it marks exactly one."""
+        places = {e.key: i for i, e in enumerate(plan)}
+        stressed: set[int] = set()
+        parents: set[int] = set()
+        at: int | None = None
+        for entry in recap.entries:
+            at = places.get(entry.key, at)
+            if at is None:
+                continue
+            if entry.marked or any(c.marked for c in entry.children):
+                stressed.add(at)
+            flat = entry.key not in places and len(recap.entries) > len(plan)
+            if entry.children or flat:
+                parents.add(at)
+        for found in (stressed, parents):
+            if len(found) == 1 and len(plan) > 1:
+                return found.pop()
+        return None
+
+
+def find_outlines(
+    slides: Sequence[Slide], numbering: Numbering, known: frozenset[str]
+) -> list[Outline]:
+    """The outlines of a deck. A slide titled "Plan" with entries of its own is a lesson."""
+    outlines: list[Outline] = []
+    for index, slide in enumerate(slides):
+        if not is_recap_title(slide.title):
+            continue
+        entries = read_entries(slide, numbering, known)
+        if len(entries) < 2 and not (entries and outlines):
+            continue
+        recap = Recap(index, entries)
+        home = next((o for o in outlines if _is_same(o, recap)), None)
+        if home is not None:
+            home.recaps.append(recap)
+        else:
+            _add(outlines, recap, slides)
+    return [o for o in outlines if _is_outline(o, slides)]
+
+
+def _add(outlines: list[Outline], recap: Recap, slides: Sequence[Slide]) -> None:
+    """A new outline, or the next page of the one just before ("Plan (2/2)")."""
+    last = outlines[-1].recaps[-1] if outlines else None
+    follows = last is not None and last.index == recap.index - 1
+    if last is not None and follows and slides[recap.index].continuation.marked:
+        last.entries += recap.entries
+        recap.entries = list(last.entries)
+        outlines[-1].recaps.append(recap)
+    else:
+        outlines.append(Outline([recap]))
+
+
+def _is_same(outline: Outline, recap: Recap) -> bool:
+    known = {k for r in outline.recaps for k in r.keys}
+    found = set(recap.keys)
+    smaller = min(len(outline.recaps[0].keys), len(found))
+    return len(known & found) >= max(1, smaller * SAME)
+
+
+def _is_outline(outline: Outline, slides: Sequence[Slide]) -> bool:
+    """Whether the entries are known elsewhere: in another showing, in titles, or at the start."""
+    if len(outline.recaps) > 1:
+        return True
+    recap = outline.recaps[0]
+    titles = {s.key for s in slides}
+    if len(titles & set(recap.keys)) >= min(2, len(recap.keys)):
+        return True
+    early = sum(1 for s in slides[: recap.index] if s.title) <= EARLY
+    return early and not is_weak_recap_title(slides[recap.index].title)
+
+
+def read_entries(slide: Slide, numbering: Numbering, known: frozenset[str]) -> list[Entry]:
+    """The entries of a slide that holds a list and nothing else, or none."""
+    body = [p for p in slide.body if p.kind not in (Kind.FIGURE, Kind.HEADING)]
+    if any(p.kind in (Kind.CODE, Kind.MATHS) for p in body):
+        return []
+    blocks = [b for b in build_blocks(body, known) if b.sort != "figure"]
+    if blocks and all(b.sort == "paragraph" for b in blocks):
+        blocks = [b for p in body if p.kind is Kind.TEXT for b in _as_items(p)]
+    if any(b.sort != "item" or len(b.raw) > LONGEST_ENTRY for b in blocks):
+        return []
+    arrows = _arrow_lines(body)
+    entries: list[Entry] = []
+    for block in blocks:
+        entry = _entry(block, numbering, block.first in arrows)
+        if not entry.key:
+            continue
+        if block.depth and entries:
+            entries[-1].children.append(entry)
+        else:
+            entries.append(entry)
+    return entries
+
+
+def _as_items(piece: Piece) -> list[Block]:
+    return [Block("item", piece.first, piece.last, piece.text)]
+
+
+def _entry(block: Block, numbering: Numbering, arrow: bool) -> Entry:
+    raw = block.raw
+    title = plain_text(raw).replace("**", "").strip()
+    trailing = title[-1:] in ARROW_GLYPHS or title.endswith(("<=", "<-", "<--", "<=="))
+    title = title.rstrip("".join(ARROW_GLYPHS) + "<=- ")
+    marker = read_marker(title)
+    if marker is not None and marker.weak and marker.rest:
+        title = marker.rest
+    stressed = "**" in raw or "__" in raw or (raw.startswith("*") and raw.endswith("*"))
+    return Entry(numbering.strip(title), stressed or arrow or trailing)
+
+
+def _arrow_lines(body: Sequence[Piece]) -> set[int]:
+    """Lines whose sign is an arrow, when the other lines have another sign."""
+    arrows = set()
+    others = 0
+    for piece in body:
+        marker = read_marker(piece.text) if piece.kind is Kind.TEXT and piece.text else None
+        if marker is None:
+            continue
+        arrow = marker.glyph in ARROW_GLYPHS or read_arrow(marker.text)
+        if arrow:
+            arrows.add(piece.first)
+        else:
+            others += 1
+    return arrows if len(arrows) <= others else set()
+
+
+def read_arrow(text: str) -> bool:
+    """Whether a text begins with an arrow."""
+    return text[:1] in ARROW_GLYPHS

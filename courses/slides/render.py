@@ -1,0 +1,148 @@
+"""Blocks to the Markdown of a lesson, its plain text, and what is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from courses.slides import messages
+from courses.slides.blocks import Block
+from courses.slides.characters import decode_entities, shown
+from courses.slides.inline import read_inline
+from courses.slides.pieces import Findings
+
+FIGURE = "![](figure:missing)"
+INDENT = "    "
+
+
+@dataclass
+class Rendered:
+    """A lesson body in every form it is asked for."""
+
+    markdown: str = ""
+    text: str = ""
+    points: int = 0
+    nested: int = 0
+    code: list[str] = field(default_factory=list)
+    maths: list[str] = field(default_factory=list)
+    tables: list[tuple[int, int]] = field(default_factory=list)
+
+
+def render(blocks: Sequence[Block], findings: Findings) -> Rendered:
+    """The body of a lesson. Sub-headings begin at level 2, whatever the deck had."""
+    writer = _Writer(findings)
+    for block in blocks:
+        writer.write(block)
+    return writer.finish()
+
+
+class _Writer:
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.out = Rendered()
+        self.chunks: list[str] = []  # Markdown, to be parted by blank lines
+        self.words: list[str] = []
+        self.items: list[str] = []  # the list being written
+        self.base = 0  # depth that begins at the margin, once a block has cut the list
+        self.headings: list[int] = []
+        self.figure_last = False
+
+    def write(self, block: Block) -> None:
+        """Append one block."""
+        if block.sort == "figure":
+            self._figure()
+            return
+        self.figure_last = False
+        if block.sort == "item":
+            self._item(block)
+        elif block.sort == "paragraph" and block.depth and self.items:
+            depth = min(block.depth - self.base, len(self.items))
+            text = self._inline(block.raw, block.first)
+            self.items += ["", INDENT * max(depth, 1) + text, ""]
+        else:
+            self._end_list()
+            getattr(self, "_" + block.sort)(block)
+
+    def finish(self) -> Rendered:
+        """Everything that was written."""
+        self._end_list()
+        self.out.markdown = "\n\n".join(self.chunks)
+        self.out.text = "\n".join(w for w in self.words if w)
+        return self.out
+
+    def _inline(self, raw: str, line: int, *, start_of_line: bool = True) -> str:
+        inline = read_inline(raw, start_of_line=start_of_line)
+        self.words.append(inline.plain)
+        self.out.maths += inline.maths
+        if inline.stray_bold:
+            self.findings.warn(line, messages.BOLD_UNCLOSED, text=inline.plain)
+        for address in inline.refused:
+            self.findings.warn(line, messages.LINK_REFUSED, text=address)
+            self.findings.drop_part(line, address, messages.LINK)
+        return inline.markdown
+
+    def _end_list(self) -> None:
+        if self.items:
+            self.chunks.append("\n".join(self.items).strip("\n"))
+        self.items = []
+        self.base = -1
+
+    def _item(self, block: Block) -> None:
+        if block.depth:
+            self.out.nested += 1
+        else:
+            self.out.points += 1
+        if not self.items or block.depth < self.base:
+            self.base = block.depth
+        text = self._inline(block.raw, block.first)
+        self.items.append(INDENT * (block.depth - self.base) + "- " + text)
+
+    def _figure(self) -> None:
+        """A lost figure, once however many signs of it stand together."""
+        if not self.figure_last:
+            self._end_list()
+            self.chunks.append(FIGURE)
+        self.figure_last = True
+
+    def _paragraph(self, block: Block) -> None:
+        self.chunks.append(self._inline(block.raw, block.first))
+
+    def _quote(self, block: Block) -> None:
+        self.chunks.append("> " + self._inline(block.raw, block.first))
+
+    def _heading(self, block: Block) -> None:
+        while self.headings and self.headings[-1] >= block.level:
+            self.headings.pop()
+        self.headings.append(block.level)
+        level = min(len(self.headings) + 1, 6)
+        self.chunks.append("#" * level + " " + self._inline(block.raw, block.first))
+
+    def _code(self, block: Block) -> None:
+        if not block.raw.strip():
+            return
+        longest = max((len(r) - len(r.lstrip("`")) for r in _runs(block.raw)), default=0)
+        fence = "`" * max(3, longest + 1)
+        self.chunks.append(f"{fence}\n{block.raw}\n{fence}")
+        self.out.code.append(block.raw)
+        self.words.append(block.raw)
+
+    def _maths(self, block: Block) -> None:
+        source = shown(decode_entities(block.raw))
+        self.chunks.append(f"$$\n{source}\n$$")
+        self.out.maths.append(source)
+        self.words.append(source)
+
+    def _table(self, block: Block) -> None:
+        if block.table is None:
+            return
+        table = block.table
+        rows = [self._row(cells, block.first) for cells in (table.header, *table.rows)]
+        rows.insert(1, "|" + " --- |" * table.width)
+        self.chunks.append("\n".join(rows))
+        self.out.tables.append(table.size)
+
+    def _row(self, cells: Sequence[str], line: int) -> str:
+        texts = [self._inline(c, line, start_of_line=False) if c else "" for c in cells]
+        return "| " + " | ".join(texts) + " |"
+
+
+def _runs(source: str) -> list[str]:
+    return [line.strip() for line in source.split("\n") if "```" in line]

@@ -1,0 +1,38 @@
+"""Names that are safe in an address."""
+
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST = 80
+APART = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
+
+
+def slugify(text: str, fallback: str = "lesson") -> str:
+    """`text` in [a-z0-9-]: apostrophes become hyphens, accents go, œ becomes oe.
+
+    `fallback` is returned when nothing is left; at most LONGEST characters come out.
+    """
+    plain = unicodedata.normalize("NFKD", text[: LONGEST * 4].lower().translate(APART))
+    letters = (c for c in plain if not unicodedata.combining(c))
+    spaced = "".join(c if c.isascii() and c.isalnum() else " " for c in letters)
+    slug = "-".join(spaced.split())
+    if len(slug) > LONGEST:
+        slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+    return slug or fallback
+
+
+def distinct(slugs: Iterable[str]) -> list[str]:
+    """The same slugs in the same order, repeated ones with -2, -3… at the end."""
+    wanted = list(slugs)
+    taken: set[str] = set()
+    reserved = set(wanted)
+    count: dict[str, int] = {}
+    result = []
+    for slug in wanted:
+        name = slug
+        while name in taken or (name != slug and name in reserved):
+            count[slug] = count.get(slug, 1) + 1
+            name = f"{slug}-{count[slug]}"
+        taken.add(name)
+        result.append(name)
+    return result
