@@ -36,42 +36,42 @@ class Callout(BlockProcessor):
         self.draft = draft
 
     def test(self, parent: Element, block: str) -> bool:
-        match = FIRST_LINE.search(block)
-        return match is not None and self._kind(match) is not None
+        return FIRST_LINE.search(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        match = FIRST_LINE.search(block)
-        kind = match and self._kind(match)
-        if match is None or kind is None:
-            raise AssertionError("run() follows a test() that held")
-        self.parser.parseBlocks(parent, [block[: match.start()]])
-        aside = SubElement(parent, "aside", {"class": f"note {kind}", "role": "note"})
-        label = SubElement(aside, "p", {"class": "label"})
-        title = match["title"].strip()
-        name = self.draft.labels.callouts[kind]
-        label.text = f"{name} — {title}" if title else name
+        before, match, body, following = _cut(block)
+        self.parser.parseBlocks(parent, [before])
+        element = self._opened(parent, match)
         self.parser.state.set("blockquote")
-        body, following = _split(block[match.end() :].lstrip("\n"))
-        self.parser.parseChunk(aside, QUOTE_MARK.sub("", body))
+        self.parser.parseChunk(element, QUOTE_MARK.sub("", body))
         self.parser.state.reset()
         if following:
             blocks.insert(0, following)
 
-    def _kind(self, match: re.Match[str]) -> str | None:
-        name = " ".join(match["kind"].split()).lower()
-        if name not in CALLOUT_KINDS:
-            self.draft.report(
-                gettext_noop("There is no callout named “%(name)s”."),
-                f"[!{match['kind']}]",
-                name=match["kind"],
-            )
-        return CALLOUT_KINDS.get(name)
+    def _opened(self, parent: Element, match: re.Match[str]) -> Element:
+        """The aside with its label; a plain quote when no callout has that name."""
+        kind = CALLOUT_KINDS.get(" ".join(match["kind"].split()).lower())
+        title = match["title"].strip()
+        if kind is None:
+            text = gettext_noop("There is no callout named “%(name)s”.")
+            self.draft.report(text, f"[!{match['kind']}]", name=match["kind"])
+            quote = SubElement(parent, "blockquote")
+            SubElement(quote, "p").text = f"[!{match['kind']}] {title}"
+            return quote
+        aside = SubElement(parent, "aside", {"class": f"note {kind}", "role": "note"})
+        name = self.draft.labels.callouts[kind]
+        label = SubElement(aside, "p", {"class": "label"})
+        label.text = f"{name} — {title}" if title else name
+        return aside
 
 
-def _split(body: str) -> tuple[str, str]:
-    """What belongs to this callout, and the next callout when no blank line parts them."""
+def _cut(block: str) -> tuple[str, re.Match[str], str, str]:
+    """What stands before a callout, its first line, its body, and the callout right after it."""
+    match = FIRST_LINE.search(block)
+    if match is None:
+        raise AssertionError("a block is cut only where a callout begins")
+    body = block[match.end() :].lstrip("\n")
     following = FIRST_LINE.search(body)
-    if following is None:
-        return body, ""
-    return body[: following.start()], body[following.start() :].lstrip("\n")
+    end = following.start() if following else len(body)
+    return block[: match.start()], match, body[:end], body[end:].lstrip("\n")

@@ -19,11 +19,16 @@ MAX_DEPTH = 40
 MAX_FORMULAS = 300
 """Most formulas in one source."""
 
+MAX_EXPANSIONS = 300
+"""Most uses in one formula of the commands that the converter makes from others (`\\pmod`)."""
+
+DEFINER = re.compile(r"\\(?:def|[egx]def|let|(?:new|renew|provide)command|DeclareMathOperator)\b")
 TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\S", re.DOTALL)
 OPENERS = frozenset(["{", "[", "\\left", "\\begin"])
 CLOSERS = frozenset(["}", "]", "\\right", "\\end"])
 TAG = re.compile(r"<[^<>]*>")
 STYLE = re.compile(r' style="([^"]*)"')
+UNKNOWN_COMMAND = re.compile(r'Unknown command "([^"]+)"')
 DROPPED = re.compile(r' id="[^"]*"')
 
 STYLE_CLASSES = {
@@ -31,17 +36,17 @@ STYLE_CLASSES = {
     "text-align:left": "m-left",
     "padding-left:0": "m-close-left",
     "padding-right:0": "m-close-right",
+    "padding-top:0": "m-tight",
     "padding-left:1em": "m-apart",
     "width:100%": "m-wide",
     "width:50%": "m-half",
+    "width:7.5%": "m-indent",
     "border-left:0.05em solid currentcolor": "m-line-left",
     "border-right:0.05em solid currentcolor": "m-line-right",
     "border-top:0.05em solid currentcolor": "m-line-top",
-    "border-bottom:0.05em solid currentcolor": "m-line-bottom",
     "border-left:0.05em dashed currentcolor": "m-dash-left",
     "border-right:0.05em dashed currentcolor": "m-dash-right",
     "border-top:0.05em dashed currentcolor": "m-dash-top",
-    "border-bottom:0.05em dashed currentcolor": "m-dash-bottom",
     "margin-left:-0.16666667em": "m-back",
 }
 """Declarations of the converter and the class that says the same; all others are dropped, since
@@ -61,7 +66,9 @@ class Formulas:
 
     def __init__(self) -> None:
         self._count = 0
-        self._converter = LatexToMathML(annotation=True, fancy_error=False, max_expansions=0)
+        self._converter = LatexToMathML(
+            annotation=True, fancy_error=False, max_expansions=MAX_EXPANSIONS
+        )
 
     def mathml(self, latex: str, *, display: bool) -> str:
         """MathML without inline styles, the LaTeX kept in its annotation.
@@ -78,12 +85,13 @@ class Formulas:
         if nesting(latex) > MAX_DEPTH:
             text = gettext_noop("This formula is nested more than %(most)s levels deep.")
             raise FormulaRefused(Message(text, {"most": MAX_DEPTH}))
+        definer = DEFINER.search(latex)
+        if definer:  # one definition of a few letters can stand for megabytes
+            raise FormulaRefused(_unknown(definer.group()))
         try:
             made = self._converter.convert_with_global_state(latex, displaystyle=display)
         except LatexError as error:
-            text = gettext_noop("This formula is not understood: %(reason)s")
-            reason = str(error).partition(": ")[2] or str(error)
-            raise FormulaRefused(Message(text, {"reason": reason})) from error
+            raise FormulaRefused(_explained(str(error), latex)) from error
         return TAG.sub(_without_style, made)
 
 
@@ -102,6 +110,24 @@ def nesting(latex: str) -> int:
             run = run + 1 if token[0] == "\\" and token[1].isalpha() else 0
         deepest = max(deepest, depth + run)
     return deepest
+
+
+def _explained(error: str, latex: str) -> Message:
+    """What is wrong, from the converter's `place: reason`, whose reasons are English only."""
+    place, _, reason = error.partition(": ")
+    command = UNKNOWN_COMMAND.match(reason)
+    if command:
+        return _unknown(command.group(1))
+    rest = latex[int(place) :].strip() if place.isdecimal() else latex
+    if not rest:
+        return Message(gettext_noop("This formula stops too early: something is not closed."))
+    text = gettext_noop("This formula is not understood from “%(piece)s” on.")
+    return Message(text, {"piece": rest[:20]})
+
+
+def _unknown(command: str) -> Message:
+    text = gettext_noop("In a formula, the command %(command)s is not known.")
+    return Message(text, {"command": command})
 
 
 def show_formulas(root: Element, draft: Draft) -> None:

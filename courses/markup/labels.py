@@ -43,7 +43,7 @@ FRENCH = Labels(
     table="Tableau %s",
     formula="Formule %s",
     figure_missing="Figure à venir",
-    heading_link="Lien vers « %s »",
+    heading_link="Lien vers «\u00a0%s\u00a0»",
     footnotes="Notes",
     footnote_back="Retour au texte, note %s",
 )

@@ -11,7 +11,7 @@ from courses.markup.serial import BARE
 from courses.markup.slugs import slugify
 
 SCHEMES = frozenset(["http", "https", "mailto", ""])
-UNSAFE = re.compile(r"[\s\\\x00-\x1f\x7f]")
+UNSAFE = re.compile(r"[\s\\<>\x00-\x1f\x7f]")
 
 
 def check_links(root: Element, draft: Draft) -> None:

@@ -62,9 +62,7 @@ _VALUES = {
     "img": {"loading": {"lazy"}, "decoding": {"async"}},
     "th": {"scope": {"col"}},
 }
-_MATH_CLASSES = set(STYLE_CLASSES.values()) | {
-    "menclose-updiagonalstrike", "menclose-downdiagonalstrike", "menclose-phasorangle",
-}  # fmt: skip
+_MATH_CLASSES = set(STYLE_CLASSES.values())
 DRAWING_CLASS = re.compile(r"d-[a-z0-9-]+")
 _CLASSES = {
     "a": {"anchor", "notion", "footnote-ref", "footnote-back"},

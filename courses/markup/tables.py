@@ -12,6 +12,8 @@ from courses.markup.page import gettext_noop
 MAX_CELLS = 3000
 """Most cells in one table. Markdown pads short rows, so a long heading row multiplies."""
 
+RULE = frozenset("|:- ")
+
 
 class SizedTable(TableProcessor):
     """Python-Markdown's tables, up to a size; a larger one stays text."""
@@ -21,9 +23,11 @@ class SizedTable(TableProcessor):
         self.draft = draft
 
     def test(self, parent: Element, block: str) -> bool:
-        if not super().test(parent, block):
-            return False
         first, _, rest = block.partition("\n")
+        rule = rest.partition("\n")[0]
+        # Python-Markdown reads the whole block before it looks at the second line.
+        if not rule or not set(rule) <= RULE or not super().test(parent, block):
+            return False
         if (first.count("|") + 1) * (rest.count("\n") + 1) <= MAX_CELLS:
             return True
         self.draft.report(

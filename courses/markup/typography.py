@@ -9,14 +9,18 @@ WIDE = "\u00a0"
 _SPACES = "[ \u00a0\u202f]"
 _END = r"(?=[\s;:!?.,…)\]»”]|$)"
 
-URL = re.compile(r"(\S*://\S*)")
-APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|[«“]|$)")
-SPACE_BEFORE_HIGH = re.compile(rf"(?<=\S){_SPACES}+(?=[;!?]+{_END})")
-NO_SPACE_BEFORE_HIGH = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_])|(?<=[)\]»]))(?=[;!?]+{_END})")
-SPACE_BEFORE_COLON = re.compile(rf"(?<=\S){_SPACES}+(?=:(?:\s|$))")
-NO_SPACE_BEFORE_COLON = re.compile(r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[)\]»]))(?=:(?:\s|$))")
-AFTER_OPENING = re.compile(rf"«{_SPACES}*(?=\S)")
-BEFORE_CLOSING = re.compile(rf"(?<=\S){_SPACES}*»")
+ADDRESS = re.compile(r"((?<!\S)\S*?://\S*)")
+_WORD = r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[)\]»]))"
+RULES = (
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|[«“]|$)"), "’"),
+    (re.compile(rf"(?<=\S){_SPACES}+(?=[;!?]+{_END})"), NARROW),
+    (re.compile(rf"{_WORD}(?=[;!?]+{_END})"), NARROW),
+    (re.compile(rf"(?<=\S){_SPACES}+(?=:(?:\s|$))"), WIDE),
+    (re.compile(rf"{_WORD}(?=:(?:\s|$))"), WIDE),
+    (re.compile(rf"(?<=«){_SPACES}*(?=\S|$)"), WIDE),
+    (re.compile(rf"(?<=\S){_SPACES}*(?=»)"), WIDE),
+)
+"""What is replaced, each with what; all look behind themselves and replace nothing there."""
 
 VERBATIM = frozenset(["code", "pre", "kbd", "x-raw"])
 PHRASING = frozenset(
@@ -30,22 +34,25 @@ def french(text: str, before: str = "") -> str:
     `before` is the end of what precedes on the same line. A space is added where one is missing
     only after a word, so that `12:30`, `a::b` and addresses stay as they are.
     """
-    pieces = URL.split(text)
+    pieces = ADDRESS.split(text)
     for at in range(0, len(pieces), 2):
-        lead = (before if at == 0 else pieces[at - 1])[-2:]
-        lead = lead[-1:] if lead[-1:].isspace() else lead  # the rules must not shorten it
-        pieces[at] = _spaced(lead + pieces[at])[len(lead) :] if pieces[at] else ""
+        pieces[at] = _set(pieces[at], before if at == 0 else pieces[at - 1])
     return "".join(pieces)
 
 
-def _spaced(text: str) -> str:
-    text = APOSTROPHE.sub("’", text)
-    text = SPACE_BEFORE_HIGH.sub(NARROW, text)
-    text = NO_SPACE_BEFORE_HIGH.sub(NARROW, text)
-    text = SPACE_BEFORE_COLON.sub(WIDE, text)
-    text = NO_SPACE_BEFORE_COLON.sub(WIDE, text)
-    text = AFTER_OPENING.sub("«" + WIDE, text)
-    return BEFORE_CLOSING.sub(WIDE + "»", text)
+def _set(text: str, before: str) -> str:
+    start = len(before)
+    for pattern, new in RULES:
+        text = "".join(_replaced(pattern, new, before + text, start))
+    return text
+
+
+def _replaced(pattern: re.Pattern[str], new: str, line: str, start: int) -> Iterator[str]:
+    """The line from `start` on; what stands before is only looked at."""
+    for match in pattern.finditer(line, start):
+        yield line[start : match.start()] + new
+        start = match.end()
+    yield line[start:]
 
 
 def typeset_french(root: Element) -> None:
