@@ -42,7 +42,7 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 SYSTEM_PIP_FILES = [Path("/etc/xdg/pip/pip.conf"), Path("/etc/pip.conf")]
 FIRST_PORT = 8000
 # One process per core, and a few threads in each for requests that wait for the database.
-SERVER = ["--workers", "2", "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600"]
+SERVER = ["--workers", "2", "--blocking-threads", "4"]
 
 
 def main(arguments: list[str]) -> None:
@@ -83,7 +83,7 @@ def serve(arguments: list[str]) -> None:
     print("Ctrl-C pour arrêter (to stop).\n", flush=True)
     server = [python(), "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     server += ["--port", str(port), "--http", "1", "--no-ws", "--log-level", "warning"]
-    server += ["--respawn-failed-workers", "--workers-kill-timeout", "5", *SERVER]
+    server += ["--respawn-failed-workers", "--workers-kill-timeout", "2", *SERVER]
     server += ["elearning.wsgi:application"]
     become(server)
 
@@ -108,15 +108,14 @@ def free_port(wanted: int | None, first: int = FIRST_PORT) -> int:
 def prepare() -> None:
     """Database, demonstration and static files, unless nothing they depend on has changed."""
     mark = VAR / "prepared"
-    state = fingerprint()
-    if mark.exists() and mark.read_text() == state:
+    if mark.exists() and mark.read_text() == fingerprint():
         return
     say("Préparation du site", "preparing the site")
     manage("migrate", "--verbosity", "0")
     if not os.environ.get("SITE_URL"):  # known accounts have no place on a public site
         manage("make_demo")
     manage("collectstatic", "--noinput", "--verbosity", "0")
-    mark.write_text(state)
+    mark.write_text(fingerprint())
 
 
 def fingerprint() -> str:
