@@ -1,3 +1,3 @@
-// Every page: the theme and the keys.
+// Every page that has no module of its own.
 import "./theme.js";
 import "./keys.js";

@@ -1,0 +1,40 @@
+// What a text becomes, shown beside it while it is written:
+// <form data-preview-url="…" data-preview="#id"> sends itself, the answer fills the element.
+for (const form of document.querySelectorAll("[data-preview-url]")) {
+  const pane = document.querySelector(form.dataset.preview);
+  let timer;
+  let request;
+
+  async function show() {
+    request?.abort();
+    request = new AbortController();
+    const { signal } = request;
+    try {
+      // Files stay at home: the preview is of the text.
+      const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+      const body = new URLSearchParams(fields);
+      const answer = await fetch(form.dataset.previewUrl, { method: "POST", body, signal, redirect: "error" });
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      pane.replaceChildren(...page.body.childNodes);
+      pane.classList.remove("stale");
+    } catch (error) {
+      // What is shown is then of an earlier text, and says so.
+      if (error.name !== "AbortError") pane.classList.add("stale");
+    }
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, 400);
+  });
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const form = document.activeElement?.form ?? document.querySelector("[data-preview-url]");
+  const button = form?.querySelector("button:not([name])") ?? form?.querySelector("button");
+  if (!button) return;
+  event.preventDefault();
+  form.requestSubmit(button);
+});
