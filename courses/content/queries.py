@@ -78,6 +78,7 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class ChapterRow:
+    id: int
     title: str
     slug: str
     author: str
@@ -193,6 +194,7 @@ def _chapter_row(chapter: Chapter, sections: list[SectionRow]) -> ChapterRow:
         sections[-1].lessons[-1] = replace(sections[-1].lessons[-1], can_go_down=False)
     lessons = [lesson for section in sections for lesson in section.lessons]
     return ChapterRow(
+        id=chapter.pk,
         title=chapter.title,
         slug=chapter.slug,
         author=chapter.author,

@@ -17,7 +17,7 @@ def free_slug(text: str, rows: QuerySet[Any], *, fallback: str) -> str:
 def free_slugs(texts: Sequence[str], rows: QuerySet[Any], *, fallback: str) -> list[str]:
     """A slug for each text, all different, that no row of `rows` has; one query for all."""
     longest = rows.model._meta.get_field("slug").max_length
-    bases = [slugify(text)[: longest - 6].strip("-") or fallback for text in texts]
+    bases = [slugify(text, fallback)[: longest - 6].strip("-") for text in texts]
     rivals = rows.filter(slug__startswith=bases[0]) if len(bases) == 1 else rows
     taken = set(rivals.values_list("slug", flat=True))
     slugs = []

@@ -86,11 +86,14 @@ class Editor:
                     " opened: save it without an image first, then give the image."
                 ),
             )
-        figures = [slot.form.is_valid() for slot in self.given]
-        valid = self.form.is_valid() and all(figures)
-        if not valid:
+        for slot in self.given:
+            if not slot.form.is_valid():
+                self.form.add_error(
+                    None, _("Look at the missing figure of line %d, below.") % slot.mark.line
+                )
+        if not self.form.is_valid():
             self.ask_again_for_images()
-        return valid
+        return self.form.is_valid()
 
     def ask_again_for_images(self) -> None:
         """A browser never fills in a file by itself."""

@@ -36,7 +36,9 @@ class CourseForm(NewCourseForm):
         super().__init__(*args, **kwargs)
 
     def clean_teachers(self) -> list[User]:
-        wanted = re.split(r"[\s,;]+", self.cleaned_data["teachers"].strip())
+        wanted = [name for name in re.split(r"[\s,;]+", self.cleaned_data["teachers"]) if name]
+        if not wanted:
+            raise forms.ValidationError(self.fields["teachers"].error_messages["required"])
         people = User.objects.filter(is_active=True).annotate(key=Lower("identifier"))
         found = {person.key: person for person in people.filter(key__in=map(str.lower, wanted))}
         unknown = [name for name in wanted if name.lower() not in found]

@@ -21,7 +21,7 @@ class LessonForm(forms.Form):
         label=_("Text, in Markdown"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "source", "spellcheck": "true"}),
     )
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

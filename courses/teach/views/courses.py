@@ -1,5 +1,6 @@
 """A teacher's courses, one course as its teachers work on it, and its settings."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,7 +20,13 @@ from courses.content.actions.lessons import CannotPublish
 from courses.content.actions.lessons import publish_chapter as publish_all
 from courses.content.deck_messages import translated
 from courses.content.models import Course
-from courses.content.queries import Filter, binned_lessons, course_chapters, course_summaries
+from courses.content.queries import (
+    CourseSummary,
+    Filter,
+    binned_lessons,
+    course_chapters,
+    course_summaries,
+)
 from courses.quizzes.models import Question
 from courses.teach.forms.courses import CourseForm, NewCourseForm
 
@@ -30,6 +37,7 @@ def home(request: PersonRequest) -> HttpResponse:
     page = {
         "courses": course_summaries(taught_courses(request.user)),
         "drafts": drafts.defer("source", "edits"),
+        "may_create": request.user.is_teacher or request.user.is_superuser,
     }
     return render(request, "teach/home.html", page)
 
@@ -42,7 +50,8 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
     thrown = request.GET.get("jetee")
     page = {
         "course": subject,
-        "summary": course_summaries(Course.objects.filter(pk=subject.pk))[0],
+        "choices": _choices(course_summaries(Course.objects.filter(pk=subject.pk))[0]),
+        "import_url": f"{reverse('deck_new')}?course={subject.pk}",
         "chapters": course_chapters(subject, questions=_questions(subject), wanted=wanted),
         "wanted": wanted,
         "bin": bin_,
@@ -61,6 +70,20 @@ def course_page(course: Course, **place: str) -> HttpResponse:
 
 def _filter(value: str) -> Filter:
     return Filter(value) if value in list(Filter) else Filter.ALL
+
+
+def _choices(summary: CourseSummary) -> list[dict[str, Any]]:
+    """The filters of the page, with how many lessons each keeps."""
+    return [
+        {"value": Filter.ALL, "label": _("All lessons"), "count": summary.lessons},
+        {"value": Filter.TO_PUBLISH, "label": _("To publish"), "count": summary.to_publish},
+        {
+            "value": Filter.MISSING_FIGURES,
+            "label": _("Missing figures"),
+            "count": summary.missing_figures,
+        },
+        {"value": Filter.EMPTY, "label": _("Empty"), "count": summary.empty},
+    ]
 
 
 def _questions(course: Course) -> dict[int, int]:

@@ -1,0 +1,222 @@
+// The editor of a lesson: the preview follows the text, saving stays on the page, and what was
+// not saved is found again in this browser. Refusals are the server's own pages.
+import { recall, keep, forget } from "./kept.js";
+
+const PREVIEW_DELAY = 400;
+const KEEP_DELAY = 300;
+
+class LessonEditor extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.source = this.form.elements.source;
+    this.heading = this.form.elements.title;
+    this.saved = this.text();
+    this.offerWhatWasKept();
+    this.form.addEventListener("input", (event) => this.onInput(event));
+    this.form.addEventListener("submit", (event) => this.onSubmit(event));
+    this.addEventListener("paste", (event) => this.onPaste(event));
+    this.onKey = this.onKey.bind(this);
+    document.addEventListener("keydown", this.onKey);
+    addEventListener("online", () => this.waiting && this.save());
+    this.showLines();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.onKey);
+  }
+
+  text() {
+    return { title: this.heading.value, source: this.source.value };
+  }
+
+  isSaved() {
+    const { title, source } = this.text();
+    return title === this.saved.title && source === this.saved.source;
+  }
+
+  // --- what was typed
+
+  onInput(event) {
+    if (event.target !== this.source && event.target !== this.heading) return;
+    this.say(this.dataset.unsaved);
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keepText(), KEEP_DELAY);
+    this.previewSoon();
+  }
+
+  keepText() {
+    if (this.isSaved()) forget(this.dataset.kept);
+    else keep(this.dataset.kept, { ...this.text(), after: this.form.elements.after.value });
+  }
+
+  offerWhatWasKept() {
+    const kept = recall(this.dataset.kept);
+    const found = this.querySelector("[data-found]");
+    if (!kept) return;
+    if (kept.title === this.saved.title && kept.source === this.saved.source) return;
+    found.hidden = false;
+    found.querySelector("[data-take]").addEventListener("click", () => {
+      this.heading.value = kept.title;
+      this.source.value = kept.source;
+      // Saving then says so if somebody saved another version since.
+      this.form.elements.after.value = kept.after;
+      found.hidden = true;
+      this.say(this.dataset.unsaved);
+      this.source.focus();
+      this.preview();
+    });
+    found.querySelector("[data-forget]").addEventListener("click", () => {
+      forget(this.dataset.kept);
+      found.hidden = true;
+      this.source.focus();
+    });
+  }
+
+  say(words, alarm = false) {
+    const state = this.querySelector("[data-save-state]");
+    state.textContent = words;
+    state.classList.toggle("alarm", alarm);
+  }
+
+  // --- the preview
+
+  previewSoon() {
+    clearTimeout(this.previewing);
+    this.previewing = setTimeout(() => this.preview(), PREVIEW_DELAY);
+  }
+
+  async preview() {
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    body.set("title", this.heading.value);
+    body.set("source", this.source.value);
+    try {
+      const { signal } = this.asked;
+      const answer = await fetch(this.dataset.preview, { method: "POST", body, signal });
+      if (!answer.ok || answer.redirected) return;
+      this.querySelector("#editor-preview").innerHTML = await answer.text();
+      this.showLines();
+    } catch {
+      // No connection, or a newer preview: the one that is shown stays.
+    }
+  }
+
+  showLines() {
+    for (const place of this.querySelectorAll("[data-line]")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = place.textContent;
+      button.title = this.dataset.line.replace("{line}", place.dataset.line);
+      button.addEventListener("click", () => this.goToLine(Number(place.dataset.line)));
+      place.replaceChildren(button);
+    }
+  }
+
+  goToLine(line) {
+    const lines = this.source.value.split("\n");
+    const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    this.source.focus();
+    this.source.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
+    this.source.scrollTop = (this.source.scrollHeight * (line - 3)) / lines.length;
+  }
+
+  // --- saving
+
+  onKey(event) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      this.save();
+    }
+  }
+
+  onSubmit(event) {
+    this.keepText();
+    if (event.submitter?.name !== "save" || this.plain || this.figuresTouched()) return;
+    event.preventDefault();
+    this.save();
+  }
+
+  figuresTouched() {
+    const fields = this.querySelectorAll(".figure-slot input:not([type=hidden])");
+    return [...fields].some((field) => field.value !== field.defaultValue);
+  }
+
+  /** As the form would without script; the answer is a page. */
+  submitPlainly() {
+    this.plain = true;
+    this.form.requestSubmit(this.form.querySelector("[name=save]"));
+    this.plain = false;
+  }
+
+  async save() {
+    if (this.busy) return;
+    if (this.figuresTouched()) {
+      this.submitPlainly();
+      return;
+    }
+    this.busy = true;
+    this.waiting = false;
+    this.say(this.dataset.saving);
+    try {
+      await this.send(this.text());
+    } catch {
+      this.waiting = true;
+      this.keepText();
+      this.say(this.dataset.offline, true);
+    }
+    this.busy = false;
+  }
+
+  async send(sent) {
+    const body = new FormData(this.form);
+    body.set("save", "1");
+    const answer = await fetch(this.form.action, { method: "POST", body });
+    const here = new URL(answer.url).pathname === new URL(this.form.action).pathname;
+    if (answer.redirected && here && answer.ok) this.onSaved(sent, await answer.text());
+    else if (answer.redirected) this.say(this.dataset.signedOut, true);
+    else if (answer.ok || answer.status === 409) this.submitPlainly();
+    else this.say(this.dataset.failed, true);
+    if (!answer.redirected || !here) this.keepText();
+  }
+
+  /** Takes from the saved page what it says of versions and figures; the text is left alone. */
+  onSaved(sent, html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    this.form.elements.after.value = page.querySelector("[name=after]").value;
+    // An image chosen meanwhile stays chosen.
+    const regions = this.figuresTouched() ? ["editor-state"] : ["editor-state", "editor-figures"];
+    for (const id of regions) {
+      this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
+    }
+    this.saved = sent;
+    this.keepText();
+    if (!this.isSaved()) this.say(this.dataset.unsaved);
+  }
+
+  // --- images
+
+  onPaste(event) {
+    const image = [...event.clipboardData.files].find((file) => file.type.startsWith("image/"));
+    if (!image) return;
+    event.preventDefault();
+    const slots = [...this.querySelectorAll(".figure-slot")];
+    const slot = event.target.closest(".figure-slot") ?? slots.find((one) => !file(one).value);
+    if (!slot) {
+      this.say(this.dataset.noPlace, true);
+      return;
+    }
+    const files = new DataTransfer();
+    files.items.add(image);
+    file(slot).files = files.files;
+    this.say(this.dataset.described);
+    slot.querySelector("[name$=-alt]:not([type=hidden])").focus();
+  }
+}
+
+function file(slot) {
+  return slot.querySelector("[type=file]");
+}
+
+customElements.define("lesson-editor", LessonEditor);
