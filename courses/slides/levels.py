@@ -52,7 +52,8 @@ class Levels:
             return depth
         same = depth  # the outermost level of this indent
         for d in range(len(self._open) - 1, depth - 1, -1):
-            if self._same_sign(self._open[d].marker, marker):
+            beside = self._open[d].indent < indent + STEP
+            if beside and self._same_sign(self._open[d].marker, marker):
                 return d
         innermost = self._open[-1].marker
         if indent >= self._open[-1].indent and _is_below(marker, innermost):

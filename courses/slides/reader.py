@@ -165,6 +165,7 @@ class _Reading:
             maths=tuple(body.maths),
             tables=tuple(body.tables),
             lines=ranges(lesson.lines),
+            blocks=tuple(body.blocks),
         )
 
 

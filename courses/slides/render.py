@@ -7,7 +7,8 @@ from courses.slides import messages
 from courses.slides.blocks import Block
 from courses.slides.characters import decode_entities, shown
 from courses.slides.inline import read_inline
-from courses.slides.pieces import Findings
+from courses.slides.pieces import Findings, ranges
+from courses.slides.tree import BlockNode
 
 FIGURE = "![](figure:missing)"
 INDENT = "    "
@@ -24,6 +25,20 @@ class Rendered:
     code: list[str] = field(default_factory=list)
     maths: list[str] = field(default_factory=list)
     tables: list[tuple[int, int]] = field(default_factory=list)
+    blocks: list[BlockNode] = field(default_factory=list)
+
+
+@dataclass
+class _Part:
+    """A part of the body being written: its lines, and how much was written before it."""
+
+    sort: str
+    chunks: int
+    items: int
+    words: int
+    points: int
+    nested: int
+    lines: set[int]
 
 
 def render(blocks: Sequence[Block], findings: Findings) -> Rendered:
@@ -44,9 +59,11 @@ class _Writer:
         self.base = 0  # depth that begins at the margin, once a block has cut the list
         self.headings: list[int] = []
         self.figure_last = False
+        self.part: _Part | None = None
 
     def write(self, block: Block) -> None:
         """Append one block."""
+        self._open_part(block)
         if block.sort == "figure":
             self._figure()
             return
@@ -63,10 +80,55 @@ class _Writer:
 
     def finish(self) -> Rendered:
         """Everything that was written."""
+        self._close_part()
         self._end_list()
         self.out.markdown = "\n\n".join(self.chunks)
         self.out.text = "\n".join(w for w in self.words if w)
         return self.out
+
+    def _open_part(self, block: Block) -> None:
+        """Begin a part, unless the block stands below the point being written."""
+        lines = range(block.first, block.last + 1)
+        below = block.sort == "item" and self.base >= 0 and block.depth > self.base
+        told = block.sort == "paragraph" and block.depth > 0
+        shown = block.sort == "figure" and self.figure_last
+        if self.part and (shown or (self.items and (below or told))):
+            self.part.lines.update(lines)
+            return
+        self._close_part()
+        pending = 1 if self.items and block.sort != "item" else 0
+        self.part = _Part(
+            block.sort,
+            len(self.chunks) + pending,
+            len(self.items) if not pending else 0,
+            len(self.words),
+            self.out.points,
+            self.out.nested,
+            set(lines),
+        )
+
+    def _close_part(self) -> None:
+        part, self.part = self.part, None
+        if part is None:
+            return
+        if part.sort == "item":
+            markdown = "\n".join(self.items[part.items :]).strip("\n")
+        else:
+            markdown = "\n\n".join(self.chunks[part.chunks :])
+        if not markdown:
+            return
+        self.out.blocks.append(
+            BlockNode(
+                is_heading=part.sort == "heading",
+                is_point=part.sort == "item",
+                markdown=markdown,
+                text="\n".join(w for w in self.words[part.words :] if w),
+                points=self.out.points - part.points,
+                nested=self.out.nested - part.nested,
+                missing_figure=part.sort == "figure",
+                lines=ranges(part.lines),
+            )
+        )
 
     def _inline(self, raw: str, line: int, *, start_of_line: bool = True) -> str:
         inline = read_inline(raw, start_of_line=start_of_line)

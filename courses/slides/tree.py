@@ -37,9 +37,28 @@ class Drop:
 
 
 @dataclass(frozen=True)
+class BlockNode:
+    """A part of a lesson that can stand by itself: a sub-heading, a paragraph, a table, code,
+    a formula, a lost figure, or a point of a list with all that stands below it.
+
+    `lines` are those it came from, empty for what came from no line of its own.
+    """
+
+    is_heading: bool
+    is_point: bool
+    markdown: str
+    text: str
+    points: int
+    nested: int
+    missing_figure: bool
+    lines: Lines
+
+
+@dataclass(frozen=True)
 class LessonNode:
     """One lesson: its Markdown body, the same as plain text, and what was counted in it.
 
+    `blocks` are the parts of the body, in order; joined, they are `markdown` again.
     `points` are the list items of the first level, `nested` those below. `tables` holds
     (data rows, columns) for each table. A lost figure is a line ``![](figure:missing)``.
     """
@@ -55,6 +74,7 @@ class LessonNode:
     maths: tuple[str, ...]
     tables: tuple[tuple[int, int], ...]
     lines: Lines
+    blocks: tuple[BlockNode, ...] = ()
 
 
 @dataclass(frozen=True)
