@@ -18,6 +18,7 @@ from courses.accounts.models import User
 from courses.cohorts.access import (
     code_recipients,
     managed_cohorts,
+    own_deck_drafts,
     readable_chapters,
     readable_courses,
     readable_figures,
@@ -138,8 +139,8 @@ def teach_quiz(user: User, course: str, quiz: str) -> Quiz:
 
 
 def own_deck_draft(user: User, draft: int) -> DeckDraft:
-    drafts = DeckDraft.objects.select_related("course", "chapter")
-    return get_object_or_404(drafts, pk=draft, user=user)
+    drafts = own_deck_drafts(user).select_related("course", "chapter", "deck__chapter__course")
+    return get_object_or_404(drafts, pk=draft)
 
 
 # --- administering

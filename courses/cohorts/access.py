@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.accounts.models import User
 from courses.cohorts.models import Cohort, CohortCourse, Membership
-from courses.content.models import Chapter, Course, Figure, Lesson
+from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson
 
 
 def taught_courses(user: User) -> QuerySet[Course]:
@@ -38,6 +38,14 @@ def readable_lessons(user: User) -> QuerySet[Lesson]:
 def readable_figures(user: User) -> QuerySet[Figure]:
     figures = Figure.objects.filter(course__archived_at=None)
     return figures if user.is_superuser else figures.filter(_may_read(user, "course_id"))
+
+
+def own_deck_drafts(user: User) -> QuerySet[DeckDraft]:
+    """Decks the person is checking, for a course they teach or one they may make."""
+    mine = DeckDraft.objects.filter(user=user)
+    for_taught = Q(course__in=taught_courses(user))
+    makes_courses = user.is_teacher or user.is_superuser
+    return mine.filter(for_taught | Q(course=None) if makes_courses else for_taught)
 
 
 def managed_cohorts(user: User) -> QuerySet[Cohort]:

@@ -7,6 +7,7 @@ changed is kept; what both changed is a conflict, kept unless the teacher decide
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -119,22 +120,27 @@ def match_sections(
     """{index of the deck's section: id of the chapter's}: by title, then by its lessons."""
     found = dict(state.known_sections)
     ordered = sorted(state.sections, key=lambda section: section.archived)
-    for names in (lambda s: s.deck_title, lambda s: s.title):
+    for names in (
+        {section.id: folded(section.deck_title) for section in ordered},
+        {section.id: folded(section.title) for section in ordered},
+    ):
         for index, title in enumerate(titles):
-            for section in ordered:
-                free = index not in found and section.id not in found.values()
-                if free and folded(names(section)) == folded(title):
-                    found[index] = section.id
+            same = (id for id, name in names.items() if name == folded(title))
+            _pair_first(found, index, same)
     home = {lesson.id: lesson.section for lesson in state.lessons}
     for index in range(len(titles)):
-        if index not in found:
-            inside = [lessons.get(one.key, 0) for one in deck if one.section == index]
-            origins = Counter(home[lesson] for lesson in inside if lesson)
-            for section, _ in origins.most_common():
-                if section not in found.values():
-                    found[index] = section
-                    break
+        inside = (lessons.get(one.key) for one in deck if one.section == index)
+        origins = Counter(home[lesson] for lesson in inside if lesson)
+        _pair_first(found, index, (section for section, _ in origins.most_common()))
     return found
+
+
+def _pair_first(found: dict[int, int], index: int, candidates: Iterable[int]) -> None:
+    """Gives the section at `index` the first candidate that is free, unless it has one."""
+    free = (section for section in candidates if section not in found.values())
+    section = next(free, None)
+    if index not in found and section is not None:
+        found[index] = section
 
 
 def _change(
@@ -207,8 +213,9 @@ def longest_increasing(values: list[int]) -> set[int]:
         at = bisect_left(tails, value)
         before[value] = tails[at - 1] if at else None
         tails[at : at + 1] = [value]
-    members, value = set(), tails[-1] if tails else None
-    while value is not None:
-        members.add(value)
-        value = before[value]
+    members: set[int] = set()
+    last = tails[-1] if tails else None
+    while last is not None:
+        members.add(last)
+        last = before[last]
     return members

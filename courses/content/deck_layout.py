@@ -20,7 +20,8 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Segment:
-    """Neighbouring lines with one fate. `key` is that of their lesson, 0 for the others."""
+    """Neighbouring lines with one fate. `key` is that of their lesson, for lost lines the
+    place of their drop in the tree, 0 for the others."""
 
     first: int
     fate: Fate
@@ -56,7 +57,8 @@ def _fates(
                     fates[number - 1] = (fate, key)
 
     # From the weakest claim to the strongest: part of a lesson's line may be listed as lost.
-    mark(((drop.first, drop.last) for drop in tree.drops), Fate.LOST)
+    for place, drop in enumerate(tree.drops):
+        mark([(drop.first, drop.last)], Fate.LOST, place)
     mark(tree.metadata_lines, Fate.TITLE)
     for section in tree.sections:
         mark(section.lines, Fate.SECTION)

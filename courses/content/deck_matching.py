@@ -17,8 +17,8 @@ SIMILAR_IN_PLACE = 0.3
 MOST_PAIRS = 40_000
 # A body this short ("Exemple :") says nothing about which lesson it was.
 TELLING_WORDS = 4
-# Ids before the first lesson and after the last.
-START, END = 0, -1
+# Ids before the first lesson and after the last, and of a lesson not known yet.
+START, END, UNKNOWN = 0, -1, -2
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class _Pairing:
         """Pairs what stands alone between the same two neighbours and is not quite foreign."""
         order = [START, *self.order, END]
         place = {lesson: index for index, lesson in enumerate(order)}
-        sides = [START, *(self.found.get(key) for key in self.deck), END]
+        sides = [START, *(self.found.get(key, UNKNOWN) for key in self.deck), END]
         for index, key in enumerate(self.deck):
             left, right = place.get(sides[index]), place.get(sides[index + 2])
             if left is None or right is None or right - left != 2:

@@ -17,3 +17,11 @@ def _shown(value: object) -> str:
     if isinstance(value, tree.Message):
         return translated(value)
     return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
+
+
+def cannot_be_shown(title: str, refused: page.MarkupRefused) -> str:
+    """Which lesson cannot be rendered, and why."""
+    return gettext("The lesson “%(title)s” cannot be shown: %(reason)s") % {
+        "title": title,
+        "reason": translated(refused.message),
+    }

@@ -72,12 +72,20 @@ def plan_of(tree: DeckTree) -> Plan:
     return Plan(fitting(tree.title), fitting(tree.author), sections)
 
 
+def lesson_at(plan: Plan, line: int) -> int:
+    """The key of the lesson that has the source line, 0 if none has."""
+    for lesson in plan.lessons:
+        if lesson.key == line or any(first <= line <= last for first, last in lesson.lines):
+            return lesson.key
+    return 0
+
+
 def join_blocks(blocks: Sequence[BlockNode]) -> str:
     """The Markdown of a body: points follow each other, other blocks stand apart."""
     text = ""
     for index, block in enumerate(blocks):
         if index:
-            text += "\n" if blocks[index - 1].is_point and block.is_point else "\n\n"
+            text += "\n" if _follows(blocks[index - 1], block) else "\n\n"
         text += block.markdown
     return text
 
@@ -94,6 +102,11 @@ def heading_block(title: str, *, line: int) -> BlockNode:
         missing_figure=False,
         lines=((line, line),),
     )
+
+
+def _follows(before: BlockNode, block: BlockNode) -> bool:
+    """Whether two points stand in one list without a blank line between them."""
+    return before.is_point and block.is_point and "\n\n" not in before.markdown
 
 
 def union_of_lines(*some: Lines) -> Lines:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
-from courses.accounts.models import User
 from courses.content.deck_changes import Change, Kind
 from courses.content.deck_edits import apply_edits
-from courses.content.deck_layout import Segment, lesson_segments, segments_of
-from courses.content.deck_messages import translated
+from courses.content.deck_layout import Fate, Segment, lesson_segments, segments_of
+from courses.content.deck_messages import cannot_be_shown, translated
 from courses.content.deck_plan import Plan, PlannedLesson, plan_of
 from courses.content.deck_rendering import render_plan
 from courses.content.deck_review import Review, review_deck
@@ -30,6 +29,14 @@ class Note:
     last: int
     text: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """Some lines of the source; `label` is the title of their lesson, or why they are lost."""
+
+    segment: Segment
+    label: str
 
 
 @dataclass(frozen=True)
@@ -85,16 +92,24 @@ class ChangeRow:
 class DeckCheck:
     """Everything the check page shows. `problem` keeps the deck from being imported."""
 
-    plan: Plan
+    title: str
+    author: str
     totals: Totals
     sections: list[SectionRow]
-    segments: list[Segment]
+    source: list[SourceRow]
     warnings: list[Note]
     losses: list[Note]
     problem: str
     review: Review
     changes: list[ChangeRow]
     unchanged: int
+
+    @property
+    def can_import(self) -> bool:
+        """Whether there is anything to confirm: a text, an order, or the deck itself."""
+        review = self.review
+        pending = review.writes or review.comparison.conflicts or not review.same_deck
+        return not self.problem and bool(pending)
 
 
 @dataclass(frozen=True)
@@ -108,7 +123,7 @@ class ImportedLesson:
 class DeckRecord:
     """What the page of an imported deck shows."""
 
-    segments: list[Segment]
+    source: list[SourceRow]
     lessons: list[ImportedLesson]
     losses: list[Note]
 
@@ -121,14 +136,16 @@ def deck_check(draft: DeckDraft) -> DeckCheck:
     pages, problem = _pages(plan, draft.course)
     places = [(lesson.key, lesson.lines) for lesson in plan.lessons]
     segments = segments_of(draft.source, tree, places)
+    losses = losses_of(tree)
     changes = _change_rows(plan, review) if draft.chapter else []
     return DeckCheck(
-        plan=plan,
+        title=plan.title,
+        author=plan.author,
         totals=totals_of(plan),
         sections=_section_rows(plan, pages, segments),
-        segments=segments,
+        source=_source_rows(segments, {one.key: one.title for one in plan.lessons}, losses),
         warnings=_warnings(tree),
-        losses=losses_of(tree),
+        losses=losses,
         problem=problem,
         review=review,
         changes=[row for row in changes if row.kinds],
@@ -143,15 +160,14 @@ def deck_record(deck: Deck) -> DeckRecord:
     segments = segments_of(deck.source, tree, [(one["key"], one["lines"]) for one in entries])
     places = lesson_segments(segments)
     lessons = Lesson.objects.in_bulk([one["lesson"] for one in entries])
-    return DeckRecord(
-        segments=segments,
-        lessons=[
-            ImportedLesson(one["key"], lessons[one["lesson"]], places.get(one["key"], []))
-            for one in entries
-            if one["lesson"] in lessons
-        ],
-        losses=losses_of(tree),
-    )
+    imported = [
+        ImportedLesson(one["key"], lessons[one["lesson"]], places.get(one["key"], []))
+        for one in entries
+        if one["lesson"] in lessons
+    ]
+    losses = losses_of(tree)
+    titles = {one.key: one.lesson.title for one in imported}
+    return DeckRecord(_source_rows(segments, titles, losses), imported, losses)
 
 
 def totals_of(plan: Plan) -> Totals:
@@ -169,10 +185,10 @@ def losses_of(tree: DeckTree) -> list[Note]:
     return [Note(drop.first, drop.last, drop.text, translated(drop.reason)) for drop in tree.drops]
 
 
-def open_drafts(user: User) -> list[DeckDraft]:
-    """What the person is still checking, the latest first."""
-    drafts = user.deck_drafts.filter(deck=None).select_related("course", "chapter")
-    return list(drafts.defer("source", "edits"))
+def open_drafts(drafts: QuerySet[DeckDraft]) -> list[DeckDraft]:
+    """Those still being checked, the latest first."""
+    unfinished = drafts.filter(deck=None).select_related("course", "chapter")
+    return list(unfinished.defer("source", "edits"))
 
 
 def _pages(plan: Plan, course: Course | None) -> tuple[list[str], str]:
@@ -180,10 +196,7 @@ def _pages(plan: Plan, course: Course | None) -> tuple[list[str], str]:
     try:
         return [page.html for page in render_plan(plan, course)], ""
     except MarkupRefused as refused:
-        sentence = _("The lesson “%(title)s” cannot be shown: %(reason)s") % {
-            "title": plan.lessons[refused.position].title,
-            "reason": translated(refused.message),
-        }
+        sentence = cannot_be_shown(plan.lessons[refused.position].title, refused)
         return [""] * len(plan.lessons), sentence
 
 
@@ -208,6 +221,13 @@ def _section_rows(plan: Plan, pages: list[str], segments: list[Segment]) -> list
         )
         for section in plan.sections
     ]
+
+
+def _source_rows(
+    segments: list[Segment], titles: dict[int, str], losses: list[Note]
+) -> list[SourceRow]:
+    labels = {Fate.LESSON: titles, Fate.LOST: {i: n.sentence for i, n in enumerate(losses)}}
+    return [SourceRow(one, labels.get(one.fate, {}).get(one.key, "")) for one in segments]
 
 
 def _lesson_row(lesson: PlannedLesson, **fields: Any) -> LessonRow:
@@ -241,8 +261,8 @@ def _warnings(tree: DeckTree) -> list[Note]:
 
 
 def _change_rows(plan: Plan, review: Review) -> list[ChangeRow]:
-    new = {lesson.key: lesson.source for lesson in plan.lessons}
-    old = {lesson.id: lesson.current.source for lesson in review.state.lessons}
+    new: dict[int | None, str] = {lesson.key: lesson.source for lesson in plan.lessons}
+    old: dict[int | None, str] = {one.id: one.current.source for one in review.state.lessons}
     rows = []
     for change in review.comparison.changes:
         kinds = [kind.value for kind in Kind if kind in change.kinds]

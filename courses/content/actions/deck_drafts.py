@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.accounts.models import User
 from courses.content.actions.decks import chapter_of_same_deck
 from courses.content.deck_edits import Edit, EditRefused, apply_edit, apply_edits, carry_edits
-from courses.content.deck_plan import plan_of
+from courses.content.deck_plan import Plan, lesson_at, plan_of
 from courses.content.deck_text import storable
 from courses.content.models import Chapter, Course, DeckDraft
 from courses.slides.reader import read_deck
@@ -51,24 +51,31 @@ def start_draft(
     )
 
 
-def add_edit(*, draft: DeckDraft, edit: Edit, now: datetime) -> None:
-    """One more change, if it applies; raises EditRefused otherwise."""
+def add_edit(*, draft: DeckDraft, edit: Edit, now: datetime) -> int:
+    """One more change, if it applies; raises EditRefused otherwise.
+
+    Returns the key of the lesson that has the line of the change now, 0 if none has.
+    """
     with transaction.atomic():
         fresh = _lock(draft)
-        plan = apply_edits(plan_of(read_deck(fresh.source)), fresh.edits)[0]
-        apply_edit(plan, edit)
+        plan = apply_edits(_plan(fresh), fresh.edits)[0]
+        plan = apply_edit(plan, edit)
         _save_edits(fresh, [*fresh.edits, edit], now)
+    return lesson_at(plan, edit["at"])
 
 
-def undo_edit(*, draft: DeckDraft, count: int, now: datetime) -> Edit | None:
-    """Takes back the last of `count` changes; None when there are not that many any more."""
+def undo_edit(*, draft: DeckDraft, count: int, now: datetime) -> int:
+    """Takes back the last of `count` changes; raises EditRefused when others were made since.
+
+    Returns the key of the lesson that has the line of the change now, 0 if none has.
+    """
     with transaction.atomic():
         fresh = _lock(draft)
         if count != len(fresh.edits) or not fresh.edits:
-            return None
+            raise EditRefused(_("Other changes were made meanwhile: look at the page again."))
         undone: Edit = fresh.edits[-1]
         _save_edits(fresh, fresh.edits[:-1], now)
-    return undone
+    return lesson_at(apply_edits(_plan(fresh), fresh.edits)[0], undone["at"])
 
 
 def choose_chapter(*, draft: DeckDraft, chapter: Chapter | None, now: datetime) -> None:
@@ -78,6 +85,10 @@ def choose_chapter(*, draft: DeckDraft, chapter: Chapter | None, now: datetime) 
 
 def discard_draft(*, draft: DeckDraft) -> None:
     DeckDraft.objects.filter(pk=draft.pk, deck=None).delete()
+
+
+def _plan(draft: DeckDraft) -> Plan:
+    return plan_of(read_deck(draft.source))
 
 
 def _edits_of_before(chapter: Chapter, source: str) -> list[Edit]:

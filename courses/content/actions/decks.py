@@ -134,7 +134,7 @@ def import_deck(
     )
     if seen is not None and review.fingerprint != seen:
         raise ReviewChanged
-    taken = {change.lesson for change in review.comparison.conflicts} & set(take)
+    taken = {c.lesson for c in review.comparison.conflicts if c.lesson and c.lesson in take}
     if chapter and review.same_deck and not review.writes and not taken:
         return Imported(chapter, review.same_deck, changed=False)
     chapter = _chapter(course, chapter, prepared.plan)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
 from courses.cohorts.access import taught_courses
-from courses.content.deck_changes import Change
 from courses.content.deck_edits import EDITS
 from courses.content.deck_messages import translated
 from courses.content.deck_plan import TITLE_LENGTH
@@ -75,12 +74,16 @@ class DeckForm(forms.Form):
         chapter, course = data.get("chapter"), data.get("course")
         if chapter is not None:
             data["course"] = chapter.course
-        elif course is None and self.makes_courses and "course" not in self.errors:
-            if not data.get("course_title"):
-                self.add_error("course_title", _("Choose a course, or give a title to a new one."))
+        elif course is None and not self._names_a_course(data):
+            self.add_error("course_title", _("Choose a course, or give a title to a new one."))
         if "file" not in self.errors and "source" not in self.errors:
             self._clean_text(data)
         return data
+
+    def _names_a_course(self, data: dict[str, Any]) -> bool:
+        """Whether a title is given, or its lack is the fault of another field."""
+        wanted = self.makes_courses and not self.errors.keys() & {"course", "course_title"}
+        return bool(data.get("course_title")) or not wanted
 
     def _clean_text(self, data: dict[str, Any]) -> None:
         file, text = data.get("file"), data.get("source") or ""
@@ -113,8 +116,9 @@ class DeckForm(forms.Form):
 
     def refuse(self, sentence: str) -> None:
         """Says why the text is no deck, and gives it back to be mended."""
-        self.data = self.data.copy()
-        self.data["source"] = self.cleaned_data["source"]
+        data: Any = self.data
+        self.data = data = data.copy()
+        data["source"] = self.cleaned_data["source"]
         self.add_error("source", sentence)
 
 
