@@ -20,7 +20,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 VAR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # --- where the site stands
 
@@ -195,8 +195,10 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
-# Identifiers are unique whatever their case, by a constraint that this check does not read.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # identifiers are unique whatever their case, by a constraint it does not read
+    "security.W002",  # elearning.headers sends X-Frame-Options, on static files too
+]
 
 LOGGING = {
     "version": 1,
