@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from courses.content.models import Chapter, Course
 
-DONE, STARTED, NEW, WAITING = "done", "started", "new", "waiting"
+DONE, BEGUN, BEFORE, EMPTY = "done", "begun", "before", "empty"
+"""The states of a lesson for one person; "empty" waits for its teacher and is not counted."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A published lesson and how far one person is with it.
-
-    `state` is "done", "started" (opened), "new", or "waiting" for a lesson without content.
-    """
+    """A published lesson and how far one person is with it: done, begun (opened) or before."""
 
     pk: int
     title: str
@@ -28,7 +29,7 @@ class Step:
 
     @property
     def counted(self) -> bool:
-        return self.state != WAITING
+        return self.state != EMPTY
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,23 @@ class Share:
         return percent(self.done, self.counted)
 
     @property
+    def words(self) -> str:
+        """« 8 leçons terminées sur 20 ; 1 leçon à compléter n’est pas comptée »."""
+        said = ngettext(
+            "%(done)d lesson done out of %(counted)d",
+            "%(done)d lessons done out of %(counted)d",
+            self.done,
+        ) % {"done": self.done, "counted": self.counted}
+        if not self.waiting:
+            return said
+        beside = ngettext(
+            "%(count)d lesson still to be written is not counted",
+            "%(count)d lessons still to be written are not counted",
+            self.waiting,
+        ) % {"count": self.waiting}
+        return _("%(said)s; %(beside)s") % {"said": said, "beside": beside}
+
+    @property
     def is_complete(self) -> bool:
         return self.counted > 0 and not self.left
 
@@ -72,17 +90,33 @@ class SectionShare(Share):
     title: str
     slug: str
 
+    @property
+    def states(self) -> list[str]:
+        return [step.state for step in self.steps]
+
 
 @dataclass(frozen=True)
 class ChapterShare(Share):
+    """`strip` is what the woven strip shows: the states, section by section."""
+
     chapter: Chapter
     sections: tuple[SectionShare, ...]
+
+    @property
+    def strip(self) -> list[list[str]]:
+        return [section.states for section in self.sections]
 
 
 @dataclass(frozen=True)
 class CourseShare(Share):
+    """A thread for each lesson, a gap between chapters."""
+
     course: Course
     chapters: tuple[ChapterShare, ...]
+
+    @property
+    def strip(self) -> list[list[str]]:
+        return [[step.state for step in chapter.steps] for chapter in self.chapters]
 
 
 def percent(done: int, counted: int) -> int:
@@ -132,7 +166,7 @@ def _steps(
             lesson["id"],
             lesson["title"],
             lesson["slug"],
-            _state(lesson["id"], completed) if lesson["counted"] else WAITING,
+            _state(lesson["id"], completed) if lesson["counted"] else EMPTY,
         )
         for lesson in lessons
     )
@@ -140,5 +174,5 @@ def _steps(
 
 def _state(lesson: int, completed: Mapping[int, datetime | None]) -> str:
     if lesson not in completed:
-        return NEW
-    return STARTED if completed[lesson] is None else DONE
+        return BEFORE
+    return BEGUN if completed[lesson] is None else DONE

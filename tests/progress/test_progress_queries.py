@@ -11,7 +11,7 @@ from courses.progress.queries import (
     last_read,
     lesson_place,
 )
-from courses.progress.shares import DONE, NEW, STARTED, WAITING, percent
+from courses.progress.shares import BEFORE, BEGUN, DONE, EMPTY, percent
 from tests.make import NOW, make_chapter, make_course, make_lesson, make_section, make_student
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_shares_explain_themselves(course, awa):
     share = course_progress(course, awa)
     assert (share.done, share.counted, share.waiting, share.percent) == (1, 4, 1, 25)
     assert [step.slug for step in share.left] == ["deux", "trois", "quatre"]
-    assert [step.state for step in share.steps] == [DONE, STARTED, NEW, WAITING, NEW]
+    assert [step.state for step in share.steps] == [DONE, BEGUN, BEFORE, EMPTY, BEFORE]
     first, second = share.chapters
     assert (first.done, first.counted, first.waiting, first.percent) == (1, 3, 1, 33)
     assert (second.done, second.counted, second.waiting, second.percent) == (0, 1, 0, 0)
@@ -54,6 +54,27 @@ def test_shares_explain_themselves(course, awa):
         ("Les bases", 1, 2, 0),
         ("La suite", 0, 1, 1),
     ]
+
+
+def test_a_share_says_what_it_counts(course, awa):
+    chapter, other = course_progress(course, awa).chapters
+    assert chapter.words == (
+        "0 leçon terminée sur 3\u00a0; 1 leçon à compléter n’est pas comptée"
+    )
+    assert other.words == "0 leçon terminée sur 1"
+    for slug in ("un", "deux"):
+        finish_lesson(user=awa, lesson=lesson(slug), now=NOW)
+    make_lesson(lesson("un").section, "Vide aussi", "vide-aussi", is_empty=True)
+    assert course_progress(course, awa).chapters[0].words == (
+        "2 leçons terminées sur 3\u00a0; 2 leçons à compléter ne sont pas comptées"
+    )
+
+
+def test_strip_goes_by_section_in_a_chapter_and_by_chapter_in_a_course(course, awa):
+    finish_lesson(user=awa, lesson=lesson("un"), now=NOW)
+    share = course_progress(course, awa)
+    assert share.strip == [[DONE, BEFORE, BEFORE, EMPTY], [BEFORE]]
+    assert share.chapters[0].strip == [[DONE, BEFORE], [BEFORE, EMPTY]]
 
 
 def test_complete_when_nothing_counted_is_left(course, awa):
@@ -103,7 +124,7 @@ def test_place_of_a_lesson_among_the_others(course, awa, django_assert_num_queri
         here = lesson_place(two, awa)
     assert (here.number, len(here.chapter.steps)) == (2, 4)
     assert (here.before.slug, here.step.slug, here.after.slug) == ("un", "deux", "trois")
-    assert (here.place, here.visited_at, here.step.state) == ("t-suite", NOW, STARTED)
+    assert (here.place, here.visited_at, here.step.state) == ("t-suite", NOW, BEGUN)
     assert here.chapter.steps[0].state == DONE
 
 

@@ -1,13 +1,34 @@
-from django.http import Http404
+"""A course, one of its chapters, and how far the reader is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from courses.accounts.requests import PersonRequest
+from courses.progress.chapter_queries import chapter_contents
+from courses.progress.queries import course_progress as progress_of
 
 
-def chapter(request, **kwargs):
-    raise Http404
+def course(request: PersonRequest, course: str) -> HttpResponse:
+    share = progress_of(request.entered, request.user)
+    context = {
+        "course": request.entered,
+        "share": share,
+        "notions": request.entered.notions.exists(),
+    }
+    return render(request, "learn/course.html", context)
 
 
-def course(request, **kwargs):
-    raise Http404
+def course_progress(request: PersonRequest, course: str) -> HttpResponse:
+    share = progress_of(request.entered, request.user)
+    return render(request, "learn/progress.html", {"course": request.entered, "share": share})
 
 
-def course_progress(request, **kwargs):
-    raise Http404
+def chapter(request: PersonRequest, course: str, chapter: str) -> HttpResponse:
+    contents = chapter_contents(request.entered, request.user)
+    context = {
+        "chapter": request.entered,
+        "course": request.entered.course,
+        "share": contents.share,
+        "sections": contents.sections,
+    }
+    return render(request, "learn/chapter.html", context)

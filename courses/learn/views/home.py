@@ -1,9 +1,27 @@
-from django.http import Http404
+"""Where a person begins: the lesson they left, their courses, their other pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from courses.accounts.requests import PersonRequest
+from courses.cohorts.access import managed_cohorts, readable_courses, taught_courses
+from courses.content.reading_place import anchor
+from courses.progress.queries import courses_progress, last_read
 
 
-def home(request, **kwargs):
-    raise Http404
+def home(request: PersonRequest) -> HttpResponse:
+    user = request.user
+    courses = readable_courses(user)
+    resume = last_read(user, courses)
+    context = {
+        "resume": resume,
+        "anchor": anchor(resume.place, resume.lesson.published) if resume else "",
+        "shares": courses_progress(courses, user),
+        "teaches": user.is_teacher or taught_courses(user).exists(),
+        "manages": user.is_manager or managed_cohorts(user).exists(),
+    }
+    return render(request, "learn/home.html", context)
 
 
-def keyboard_help(request, **kwargs):
-    raise Http404
+def keyboard_help(request: HttpRequest) -> HttpResponse:
+    return render(request, "learn/keyboard_help.html")

@@ -1,17 +1,104 @@
-from django.http import Http404
+"""A lesson: its page, where its reader is, and that they finished it."""
+
+import re
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from courses.accounts.models import User
+from courses.accounts.requests import PersonRequest
+from courses.content.models import Lesson
+from courses.content.reading_time import reading_minutes
+from courses.learn.freshness import fresh
+from courses.progress.actions import (
+    CheckIsUnanswered,
+    LessonIsEmpty,
+    finish_lesson,
+    record_visit,
+)
+from courses.progress.queries import lesson_place
+from courses.progress.shares import Step
+from courses.quizzes.queries import QuestionCard, attempt_cards, fresh_cards
+
+_PLACE = re.compile(r"[\w~-]{1,120}")
 
 
-def answer(request, **kwargs):
-    raise Http404
+def lesson(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
+    subject: Lesson = request.entered
+    here = lesson_place(subject, request.user)
+    cards = _check(subject, request.user)
+    context = {
+        "lesson": subject,
+        "course": subject.course,
+        "revision": subject.published,
+        "minutes": reading_minutes(subject.published.words if subject.published else 0),
+        "here": here,
+        "previous": _neighbour(course, here.before),
+        "next": _neighbour(course, here.after),
+        "cards": cards,
+    }
+    revision = (subject.published_id, subject.course.title, subject.section.chapter.outline)
+    states = [(step.pk, step.state) for step in here.chapter.steps]
+    version = (revision, states, here.place, [card.version for card in cards])
+    return fresh(request, version, lambda: render(request, "learn/lesson.html", context))
 
 
-def finish(request, **kwargs):
-    raise Http404
+@require_POST
+def visit(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
+    """Sent by the page itself: reading is recorded, asking for a page writes nothing."""
+    place = request.POST.get("place", "")
+    record_visit(
+        user=request.user,
+        lesson=request.entered,
+        place=place if _PLACE.fullmatch(place) else "",
+        now=timezone.now(),
+    )
+    return HttpResponse(status=204)
 
 
-def lesson(request, **kwargs):
-    raise Http404
+@require_POST
+def finish(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
+    """To the next lesson of the chapter, or to the chapter after its last one."""
+    subject: Lesson = request.entered
+    try:
+        finish_lesson(user=request.user, lesson=subject, now=timezone.now())
+    except CheckIsUnanswered as refusal:
+        messages.warning(request, _unanswered(refusal.left))
+        return redirect(f"{subject.get_absolute_url()}#check")
+    except LessonIsEmpty:
+        messages.warning(request, _("This lesson is still to be written: it is not counted."))
+        return redirect(subject)
+    after = lesson_place(subject, request.user).after
+    if after is not None:
+        return redirect("lesson", course, after.slug)
+    messages.success(request, _("You have reached the end of the chapter."))
+    return redirect("chapter", course, subject.section.chapter.slug)
 
 
-def visit(request, **kwargs):
-    raise Http404
+def _check(lesson: Lesson, user: User) -> list[QuestionCard]:
+    """The questions at the end, as the person left them, in at most one query."""
+    quiz = getattr(lesson, "check_quiz", None)
+    if quiz is None:
+        return []
+    attempt: int | None = lesson.check_attempt  # type: ignore[attr-defined]  # see the page's rule
+    return attempt_cards(attempt) if attempt else fresh_cards(quiz.pk, user)
+
+
+def _neighbour(course: str, step: Step | None) -> dict[str, str] | None:
+    if step is None:
+        return None
+    return {"title": step.title, "url": reverse("lesson", args=[course, step.slug])}
+
+
+def _unanswered(left: int) -> str:
+    return ngettext(
+        "Answer the question at the end first: the lesson is finished with it.",
+        "Answer the %(count)d questions left at the end first: the lesson is finished with them.",
+        left,
+    ) % {"count": left}

@@ -1,0 +1,14 @@
+"""Where in a lesson somebody stopped, as the page's script writes it: `heading~blocks`.
+
+The heading is the last one above, by its id, and `blocks` counts the blocks after it, so that
+an edit elsewhere in the lesson moves nobody. Before the first heading the id is empty: `~3`.
+"""
+
+from courses.content.models import LessonRevision
+
+
+def anchor(place: str, revision: LessonRevision | None) -> str:
+    """The id of the nearest heading above `place`, if the lesson still has it, or ""."""
+    heading = place.partition("~")[0]
+    headings = revision.headings if revision else []
+    return heading if heading in [one["id"] for one in headings] else ""
