@@ -52,7 +52,7 @@ class QuestionCard:
     question_id: int
     kind: str
     stem: str
-    points: str
+    points: Decimal
     options: tuple[OptionView, ...]
     answer: Any
     state: str
@@ -63,12 +63,17 @@ class QuestionCard:
     feedback: tuple[str, ...] = ()
     explanation: str = ""
     right_answer: str = ""
-    won: str = ""
+    won: Decimal = Decimal(0)
     error: str = ""
 
     @property
     def released(self) -> bool:
         return self.state not in ("open", "retry")
+
+    @property
+    def plural(self) -> int:
+        """The number that says whether its points are many."""
+        return int(self.points)
 
     @property
     def template(self) -> str:
@@ -157,7 +162,7 @@ def _open_card(
         question_id=question_id,
         kind=revision.kind,
         stem=revision.html["stem"],
-        points=_number(revision.points),
+        points=revision.points,
         options=tuple(_options(revision, answer)),
         answer=answer,
         state="open",
@@ -194,7 +199,7 @@ def _released_card(
         feedback=tuple(told.values()),
         explanation=verdict["explanation"],
         right_answer=_say(in_words[0]) if in_words else "",
-        won=_number(points),
+        won=points,
     )
 
 
@@ -216,11 +221,6 @@ def _hints(responses: list[Any]) -> dict[int, list[str]]:
 
 def _say(piece: str | Message) -> str:
     return piece.text(gettext) if isinstance(piece, Message) else piece
-
-
-def _number(value: Any) -> str:
-    """A number of points without idle zeros."""
-    return f"{value.normalize():f}"
 
 
 @dataclass(frozen=True)
@@ -272,7 +272,7 @@ def quiz_summary(*, quiz: Quiz, user: User) -> QuizSummary:
     """What awaits a person in a quiz, in two queries."""
     cards = fresh_cards(quiz.pk, user)
     running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
-    points = sum(Decimal(card.points) for card in cards)
+    points = sum(card.points for card in cards)
     return QuizSummary(questions=len(cards), points=points, open_attempt=running)
 
 

@@ -132,7 +132,7 @@ def test_a_checked_answer_is_marked_once_and_stands(lesson, questions) -> None:
     check(attempt, c1, option(c1, "Deux"))
     check(attempt, c1, option(c1, "Trois"))
     card = attempt_cards(attempt.pk)[0]
-    assert (card.state, card.won) == ("wrong", "0")
+    assert (card.state, card.won) == ("wrong", 0)
     assert card.answer == option(c1, "Deux")
     told = {each.id: each.feedback for each in card.options}
     assert told[option(c1, "Deux")] == "Il manque l’acquittement du client."

@@ -117,6 +117,8 @@ def _save(request: PersonRequest, course: Course, question: Question | None) -> 
     if not form.is_valid():
         return _editor(request, course, form, question=question)
     read = read_questions(course, form.cleaned_data["text"], single=True)
+    if "preview" in request.POST:
+        return _editor(request, course, form, question=question)
     if read.only is None:
         return _editor(request, course, form, question=question, errors=read.errors)
     try:
@@ -181,5 +183,5 @@ def _editor(
         "card": card_of(course, read),
         "errors": errors,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "teach/question_edit.html", context, status=status)
+    refused = form.is_bound and "preview" not in request.POST
+    return render(request, "teach/question_edit.html", context, status=422 if refused else 200)
