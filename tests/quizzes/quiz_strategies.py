@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from courses.quizzes.kinds.cloze import Gaps, WrongGap
@@ -219,5 +220,6 @@ def _with_gaps(draw: st.DrawFn, stem: str, found: list[Gap]) -> tuple[str, Gaps]
     marks = [GAP_MARK.format(count) for count in range(1, len(found) + 1)]
     text = "".join(mark + draw(BRACES) for mark in marks)
     stem = tidy(stem + draw(st.sampled_from(["", " ", "\n"])) + draw(BRACES) + text)
+    assume(_has_closed_fences(stem))
     wrong = (WrongGap(1, draw(gaps()), "Non."), WrongGap(0, Gap(), "Relisez."))
     return stem, Gaps(tuple(found), draw(st.sampled_from([(), wrong])))
