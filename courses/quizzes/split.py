@@ -43,6 +43,12 @@ def key_part(question: QuestionText) -> Part:
     }
 
 
+def public_texts(public: Mapping[str, Any]) -> dict[str, str]:
+    """The Markdown of every option or item of `public`, by its id."""
+    lists = KINDS[public["kind"]].lists
+    return {each["id"]: each["text"] for name in lists for each in public[name]}
+
+
 def shuffled(public: Mapping[str, Any], seed: str) -> Part:
     """`public` with its options in the order of `seed`, unless its author fixed it."""
     name = KINDS[public["kind"]].shuffles

@@ -361,7 +361,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(questions(), st.data())
 def test_any_answer_has_a_verdict_or_is_refused(question: QuestionText, data: Any) -> None:
     public, key = public_part(question), key_part(question)

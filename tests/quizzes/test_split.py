@@ -17,7 +17,7 @@ from courses.quizzes.kinds.numbers import Expected
 from courses.quizzes.kinds.open import Rubric
 from courses.quizzes.kinds.rules import Answers
 from courses.quizzes.question import QuestionText
-from courses.quizzes.split import key_part, public_part
+from courses.quizzes.split import key_part, public_part, public_texts
 from courses.quizzes.text_format import read_quiz
 from tests.quizzes.quiz_strategies import BODIES, questions
 
@@ -128,6 +128,19 @@ def test_the_order_of_the_text_is_kept_only_where_its_author_fixes_it() -> None:
 def test_a_fixed_order_that_would_be_the_answer_is_alphabetical(text: str, name: str) -> None:
     public = public_part(read_quiz(text).questions[0])
     assert [each["text"] for each in public[name]] == ["c", "d", "É"]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("### choix a\nQ\n- (x) b\n- ( ) c\n", ["b", "c"]),
+        ("### appariement a\nQ\n- b :: c\n- c :: d\n- (leurre) :: b\n", ["b", "b", "c", "c", "d"]),
+        ("### ordre a\nQ\n1. b\n2. c\n", ["b", "c"]),
+        ("### courte a\nQ\n= b\n", []),
+    ],
+)
+def test_every_text_to_show_has_an_id_of_its_own(text: str, texts: list[str]) -> None:
+    assert sorted(public_texts(public_part(read_quiz(text).questions[0])).values()) == texts
 
 
 def test_of_hints_only_the_cost_is_public() -> None:

@@ -70,6 +70,7 @@ class Kind(ABC, Generic[Body]):
     name: str
     french: str
     example: str  # a line of its body, shown in error messages
+    lists: tuple[str, ...] = ()  # the lists of `public` made of `{id, text}`, text in Markdown
     shuffles = ""  # the list of `public` whose order a page may change
     has_says = False  # whether `> si vrai :` and `> si faux :` mean something
 

@@ -68,7 +68,7 @@ class Matching(Kind[Pairs]):
     """The answer is the id of a right item for each left id; the mark counts the pairs."""
 
     name, french, example = "matching", "appariement", "- gauche :: droite"
-    shuffles = "rights"
+    lists, shuffles = ("lefts", "rights"), "rights"
 
     def marker(self, line: str) -> str | None:
         found = _DASH.match(line)
@@ -156,9 +156,12 @@ class Matching(Kind[Pairs]):
 
 
 def _ids(question: QuestionText) -> tuple[dict[str, str], dict[str, str]]:
+    """The ids of the left and of the right items; no two of them are the same."""
     body: Pairs = question.body
-    lefts = opaque_ids(f"{question.id}/left", [pair.left for pair in body.pairs])
-    return lefts, opaque_ids(f"{question.id}/right", body.rights())
+    lefts, rights = [pair.left for pair in body.pairs], body.rights()
+    sides = [f"left {text}" for text in lefts] + [f"right {text}" for text in rights]
+    ids = opaque_ids(question.id, sides)
+    return {t: ids[f"left {t}"] for t in lefts}, {t: ids[f"right {t}"] for t in rights}
 
 
 def _given(answer: Json, lefts: Mapping[str, str], rights: list[str]) -> dict[str, str]:

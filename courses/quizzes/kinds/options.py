@@ -44,7 +44,7 @@ class OptionKind(Kind[Options]):
     """What the kinds that tick options share; `bracket`, "(" or "[", is what they tick in."""
 
     bracket: str
-    shuffles = "options"
+    lists, shuffles = ("options",), "options"
 
     def marker(self, line: str) -> str | None:
         found = _MARKER.match(line)

@@ -60,7 +60,7 @@ class Ordering(Kind[Order]):
     """
 
     name, french, example = "ordering", "ordre", "1. premier"
-    shuffles = "items"
+    lists, shuffles = ("items",), "items"
 
     def marker(self, line: str) -> str | None:
         found = _MARKER.match(line)
