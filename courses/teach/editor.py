@@ -55,7 +55,13 @@ def preview_of(lesson: Lesson, title: str, source: str) -> Preview:
         page = render_lessons(lesson.course, [source])[0]
     except MarkupRefused as refused:
         return Preview(title, refused=translated(refused.message))
-    problems = tuple((p.line, translated(p.message)) for p in page.problems)
+    # A missing figure has its own place on the page.
+    missing = {mark.line for mark in missing_marks(source)}
+    problems = tuple(
+        (problem.line, translated(problem.message))
+        for problem in page.problems
+        if problem.line not in missing or problem.message.params.get("name") != "missing"
+    )
     return Preview(title, page.html, is_empty(source), problems)
 
 

@@ -186,9 +186,9 @@ class LessonEditor extends HTMLElement {
     const page = new DOMParser().parseFromString(html, "text/html");
     this.form.elements.after.value = page.querySelector("[name=after]").value;
     // An image chosen meanwhile stays chosen.
-    const regions = this.figuresTouched() ? ["editor-state"] : ["editor-state", "editor-figures"];
-    for (const id of regions) {
-      this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
+    const regions = this.figuresTouched() ? [] : ["editor-figures"];
+    for (const id of ["editor-title", "editor-state", ...regions]) {
+      document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
     }
     this.saved = sent;
     this.keepText();
