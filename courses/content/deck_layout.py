@@ -5,23 +5,32 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
-from courses.slides.tree import DeckTree, Lines
+from courses.slides.tree import DeckTree, Drop, Lines, Message
 
 
 class Fate(Enum):
     """What became of a line."""
 
     LESSON = "lesson"
-    SECTION = "section"
     TITLE = "title"
     LOST = "lost"
     BLANK = "blank"
 
 
 @dataclass(frozen=True)
+class Loss:
+    """Source lines, or parts of them, that no lesson shows, and why."""
+
+    first: int
+    last: int
+    text: str
+    reason: Message
+
+
+@dataclass(frozen=True)
 class Segment:
     """Neighbouring lines with one fate. `key` is that of their lesson, for lost lines the
-    place of their drop in the tree, 0 for the others."""
+    place of their loss in the list, 0 for the others."""
 
     first: int
     fate: Fate
@@ -33,46 +42,32 @@ class Segment:
         return self.first + len(self.lines) - 1
 
 
-def segments_of(source: str, tree: DeckTree, lessons: Iterable[tuple[int, Lines]]) -> list[Segment]:
+def losses_of(source: str, tree: DeckTree) -> list[Loss]:
+    """The tree's drops in the order of the source; those of one slide are told once."""
+    lines = source.split("\n")
+    losses: list[Loss] = []
+    for drop in tree.drops:
+        if losses and _goes_on(losses[-1], drop, lines):
+            before = losses.pop()
+            text = "\n".join((before.text, drop.text))
+            losses.append(Loss(before.first, drop.last, text, drop.reason))
+        else:
+            losses.append(Loss(drop.first, drop.last, drop.text, drop.reason))
+    return losses
+
+
+def segments_of(
+    source: str, tree: DeckTree, losses: list[Loss], lessons: Iterable[tuple[int, Lines]]
+) -> list[Segment]:
     """The whole source, cut where the fate of the lines changes; `lessons` by their keys."""
     lines = source.split("\n")
-    fates = _fates(lines, tree, lessons)
+    fates = _with_blanks(_fates(lines, tree, losses, lessons), lines)
     found, at = [], 0
     for (fate, key), group in groupby(fates):
         size = len(list(group))
         found.append(Segment(at + 1, fate, key, tuple(lines[at : at + size])))
         at += size
     return found
-
-
-def _fates(
-    lines: list[str], tree: DeckTree, lessons: Iterable[tuple[int, Lines]]
-) -> list[tuple[Fate, int]]:
-    fates = [(Fate.BLANK, 0)] * len(lines)
-
-    def mark(ranges: Iterable[tuple[int, int]], fate: Fate, key: int = 0) -> None:
-        for first, last in ranges:
-            for number in range(max(first, 1), min(last, len(lines)) + 1):
-                if lines[number - 1].strip():
-                    fates[number - 1] = (fate, key)
-
-    # From the weakest claim to the strongest: part of a lesson's line may be listed as lost.
-    for place, drop in enumerate(tree.drops):
-        mark([(drop.first, drop.last)], Fate.LOST, place)
-    mark(tree.metadata_lines, Fate.TITLE)
-    for section in tree.sections:
-        mark(section.lines, Fate.SECTION)
-    for key, ranges in lessons:
-        mark(ranges, Fate.LESSON, key)
-    return _with_blanks(fates, lines)
-
-
-def _with_blanks(fates: list[tuple[Fate, int]], lines: list[str]) -> list[tuple[Fate, int]]:
-    """Blank lines go with what stands above them, so that a slide stays in one piece."""
-    filled: list[tuple[Fate, int]] = []
-    for fate, line in zip(fates, lines, strict=True):
-        filled.append(filled[-1] if filled and not line.strip() else fate)
-    return filled
 
 
 def lesson_segments(segments: list[Segment]) -> dict[int, list[Segment]]:
@@ -82,3 +77,36 @@ def lesson_segments(segments: list[Segment]) -> dict[int, list[Segment]]:
         if segment.fate is Fate.LESSON:
             found.setdefault(segment.key, []).append(segment)
     return found
+
+
+def _goes_on(loss: Loss, drop: Drop, lines: list[str]) -> bool:
+    """Whether only blank lines stand between two drops that have one reason."""
+    between = lines[loss.last : drop.first - 1]
+    return loss.last < drop.first and loss.reason == drop.reason and not "".join(between).strip()
+
+
+def _fates(
+    lines: list[str], tree: DeckTree, losses: list[Loss], lessons: Iterable[tuple[int, Lines]]
+) -> list[tuple[Fate, int]]:
+    fates = [(Fate.BLANK, 0)] * len(lines)
+
+    def mark(ranges: Iterable[Iterable[int]], fate: Fate, key: int = 0) -> None:
+        for first, last in ranges:
+            for number in range(max(first, 1), min(last, len(lines)) + 1):
+                fates[number - 1] = (fate, key)
+
+    # From the weakest claim to the strongest: part of a lesson's line may be listed as lost.
+    for place, loss in enumerate(losses):
+        mark([(loss.first, loss.last)], Fate.LOST, place)
+    mark(tree.metadata_lines, Fate.TITLE)
+    for key, places in lessons:
+        mark(places, Fate.LESSON, key)
+    return fates
+
+
+def _with_blanks(fates: list[tuple[Fate, int]], lines: list[str]) -> list[tuple[Fate, int]]:
+    """Blank lines go with what stands above them, so that a slide stays in one piece."""
+    filled: list[tuple[Fate, int]] = []
+    for fate, line in zip(fates, lines, strict=True):
+        filled.append(filled[-1] if filled and not line.strip() else fate)
+    return filled

@@ -7,7 +7,14 @@ from django.db.models import QuerySet
 
 from courses.content.deck_changes import Change, Kind
 from courses.content.deck_edits import apply_edits
-from courses.content.deck_layout import Fate, Segment, lesson_segments, segments_of
+from courses.content.deck_layout import (
+    Fate,
+    Loss,
+    Segment,
+    lesson_segments,
+    losses_of,
+    segments_of,
+)
 from courses.content.deck_messages import cannot_be_shown, translated
 from courses.content.deck_plan import Plan, PlannedLesson, plan_of
 from courses.content.deck_rendering import render_plan
@@ -135,8 +142,8 @@ def deck_check(draft: DeckDraft) -> DeckCheck:
     review = review_deck(plan=plan, source=draft.source, edits=edits, chapter=draft.chapter)
     pages, problem = _pages(plan, draft.course)
     places = [(lesson.key, lesson.lines) for lesson in plan.lessons]
-    segments = segments_of(draft.source, tree, places)
-    losses = losses_of(tree)
+    losses = losses_of(draft.source, tree)
+    segments = segments_of(draft.source, tree, losses, places)
     changes = _change_rows(plan, review) if draft.chapter else []
     return DeckCheck(
         title=plan.title,
@@ -145,7 +152,7 @@ def deck_check(draft: DeckDraft) -> DeckCheck:
         sections=_section_rows(plan, pages, segments),
         source=_source_rows(segments, {one.key: one.title for one in plan.lessons}, losses),
         warnings=_warnings(tree),
-        losses=losses,
+        losses=_notes(losses),
         problem=problem,
         review=review,
         changes=[row for row in changes if row.kinds],
@@ -157,7 +164,9 @@ def deck_record(deck: Deck) -> DeckRecord:
     """An imported deck: its source, and the lessons its lines became, as they are now."""
     tree = read_deck(deck.source)
     entries = [one for section in deck.arrangement for one in section["lessons"]]
-    segments = segments_of(deck.source, tree, [(one["key"], one["lines"]) for one in entries])
+    losses = losses_of(deck.source, tree)
+    lines = [(one["key"], one["lines"]) for one in entries]
+    segments = segments_of(deck.source, tree, losses, lines)
     places = lesson_segments(segments)
     lessons = Lesson.objects.in_bulk([one["lesson"] for one in entries])
     imported = [
@@ -165,9 +174,8 @@ def deck_record(deck: Deck) -> DeckRecord:
         for one in entries
         if one["lesson"] in lessons
     ]
-    losses = losses_of(tree)
     titles = {one.key: one.lesson.title for one in imported}
-    return DeckRecord(_source_rows(segments, titles, losses), imported, losses)
+    return DeckRecord(_source_rows(segments, titles, losses), imported, _notes(losses))
 
 
 def totals_of(plan: Plan) -> Totals:
@@ -178,11 +186,6 @@ def totals_of(plan: Plan) -> Totals:
         missing_figures=sum(lesson.missing_figure for lesson in plan.lessons),
         empty=sum(lesson.has_nothing for lesson in plan.lessons),
     )
-
-
-def losses_of(tree: DeckTree) -> list[Note]:
-    """Each source line that no lesson shows, with the reason."""
-    return [Note(drop.first, drop.last, drop.text, translated(drop.reason)) for drop in tree.drops]
 
 
 def open_drafts(drafts: QuerySet[DeckDraft]) -> list[DeckDraft]:
@@ -224,10 +227,15 @@ def _section_rows(plan: Plan, pages: list[str], segments: list[Segment]) -> list
 
 
 def _source_rows(
-    segments: list[Segment], titles: dict[int, str], losses: list[Note]
+    segments: list[Segment], titles: dict[int, str], losses: list[Loss]
 ) -> list[SourceRow]:
-    labels = {Fate.LESSON: titles, Fate.LOST: {i: n.sentence for i, n in enumerate(losses)}}
+    reasons = {place: translated(loss.reason) for place, loss in enumerate(losses)}
+    labels = {Fate.LESSON: titles, Fate.LOST: reasons}
     return [SourceRow(one, labels.get(one.fate, {}).get(one.key, "")) for one in segments]
+
+
+def _notes(losses: list[Loss]) -> list[Note]:
+    return [Note(one.first, one.last, one.text, translated(one.reason)) for one in losses]
 
 
 def _lesson_row(lesson: PlannedLesson, **fields: Any) -> LessonRow:

@@ -147,13 +147,11 @@ def confirm(request: PersonRequest, draft: int) -> HttpResponse:
 
 
 def _outcome(imported: Imported) -> str:
-    names = {"chapter": imported.chapter.title}
-    if not imported.changed:
-        return (
-            _("The chapter “%(chapter)s” already is what this deck says: nothing was changed.")
-            % names
-        )
-    return _("The chapter “%(chapter)s” is imported.") % names
+    if imported.changed:
+        sentence = _("The chapter “%(chapter)s” is imported.")
+    else:
+        sentence = _("The chapter “%(chapter)s” already was what this deck says: nothing changed.")
+    return sentence % {"chapter": imported.chapter.title}
 
 
 @require_POST
