@@ -1,0 +1,171 @@
+"""The check at the end of a lesson, over HTTP."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from courses.progress.models import LessonProgress
+from courses.quizzes.models import AnswerKey, Attempt, Mark, Response
+from courses.quizzes.rendering import render_question
+from courses.quizzes.text_format import read_quiz
+from tests.make import make_cohort, make_lesson, make_member, make_student, make_teacher
+from tests.quizzes.test_attempts import TEXT, option, publish_all
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lesson():
+    lesson = make_lesson()
+    lesson.questions_by_slug = publish_all(lesson.course)
+    return lesson
+
+
+@pytest.fixture
+def awa(client, lesson):
+    awa = make_student("awa")
+    make_member(awa, make_cohort(course=lesson.course))
+    client.force_login(awa)
+    return awa
+
+
+def url_of(lesson, slug: str) -> str:
+    question = lesson.questions_by_slug[slug]
+    return reverse("lesson_answer", args=[lesson.course.slug, lesson.slug, question.pk])
+
+
+def post(client, lesson, slug: str, answer, *, fragment: bool = False, **more):
+    question = lesson.questions_by_slug[slug]
+    headers = {"X-Fragment": "1"} if fragment else {}
+    data = {f"q{question.pk}-answer": answer, **more} if answer is not None else more
+    return client.post(url_of(lesson, slug), data, headers=headers)
+
+
+def right(lesson, slug: str, text: str) -> str:
+    return option(lesson.questions_by_slug[slug], text)
+
+
+def test_without_javascript_the_lesson_comes_back_at_the_question(client, awa, lesson) -> None:
+    question = lesson.questions_by_slug["c1"]
+    response = post(client, lesson, "c1", right(lesson, "c1", "Trois"))
+    assert response.url == f"{lesson.get_absolute_url()}#q{question.pk}"
+    page = client.get(lesson.get_absolute_url()).content.decode()
+    assert page.count("Oui&nbsp;: SYN, SYN-ACK, ACK.") == 1
+
+
+def test_with_javascript_the_question_alone_comes_back(client, awa, lesson) -> None:
+    response = post(client, lesson, "c1", right(lesson, "c1", "Deux"), fragment=True)
+    assert response.status_code == 200
+    assert response.content.decode().lstrip().startswith("<form")
+    assert "Pas encore" in response.content.decode()
+
+
+def test_no_answer_is_said_and_nothing_is_stored(client, awa, lesson) -> None:
+    response = post(client, lesson, "c1", None, fragment=True)
+    assert response.status_code == 422
+    assert "Choisissez ou écrivez d’abord une réponse." in response.content.decode()
+    post(client, lesson, "c1", None)
+    page = client.get(lesson.get_absolute_url()).content.decode()
+    assert "Choisissez ou écrivez d’abord une réponse." in page
+    assert Attempt.objects.count() == 0
+
+
+def test_an_answer_that_is_no_option_is_refused(client, awa, lesson) -> None:
+    response = post(client, lesson, "c1", "nowhere", fragment=True)
+    assert response.status_code == 422
+    assert Mark.objects.count() == 0
+
+
+def test_answering_everything_completes_the_lesson_right_or_not(client, awa, lesson) -> None:
+    post(client, lesson, "c1", right(lesson, "c1", "Deux"))
+    post(client, lesson, "c2", "syn")
+    assert LessonProgress.objects.exclude(completed_at=None).count() == 0
+    post(client, lesson, "c3", "false")
+    assert LessonProgress.objects.get(user=awa).completed_at is not None
+
+
+def test_sending_twice_counts_once(client, awa, lesson) -> None:
+    for _ in range(2):
+        for slug, answer in [("c1", right(lesson, "c1", "Deux")), ("c2", "syn"), ("c3", "true")]:
+            post(client, lesson, slug, answer)
+    assert (Attempt.objects.count(), Mark.objects.count()) == (1, 3)
+
+
+def test_a_hint_is_shown_when_asked(client, awa, lesson) -> None:
+    before = client.get(lesson.get_absolute_url()).content.decode()
+    assert "comptez l’aller" not in before
+    response = post(client, lesson, "c1", None, fragment=True, hint="1")
+    assert "comptez l’aller" in response.content.decode()
+    assert Mark.objects.count() == 0
+
+
+def test_a_check_begins_again_only_when_asked(client, awa, lesson) -> None:
+    for slug, answer in [("c1", right(lesson, "c1", "Deux")), ("c2", "syn"), ("c3", "true")]:
+        post(client, lesson, slug, answer)
+    start = reverse("quiz_start", args=[lesson.course.slug, lesson.check_quiz.slug])
+    assert client.post(start).url == f"{lesson.get_absolute_url()}#check"
+    assert [a.state for a in Attempt.objects.order_by("number")] == ["submitted", "open"]
+    post(client, lesson, "c1", right(lesson, "c1", "Trois"))
+    newest = Response.objects.filter(attempt__number=2, released_at__isnull=False)
+    assert newest.count() == 1
+
+
+def test_a_teacher_tries_without_being_counted(client, lesson) -> None:
+    teacher = make_teacher(course=lesson.course)
+    client.force_login(teacher)
+    for slug, answer in [("c1", right(lesson, "c1", "Deux")), ("c2", "syn"), ("c3", "true")]:
+        post(client, lesson, slug, answer)
+    assert Attempt.objects.get().kind == Attempt.Kind.PREVIEW
+
+
+def pages(client, lesson) -> list[str]:
+    """Every page that shows the questions before they are answered, tokens taken out."""
+    quiz = lesson.section.quiz
+    client.post(reverse("quiz_start", args=[lesson.course.slug, quiz.slug]))
+    attempt = Attempt.objects.get(quiz=quiz)
+    urls = [
+        lesson.get_absolute_url(),
+        lesson.course.get_absolute_url(),
+        quiz.get_absolute_url(),
+        attempt.get_absolute_url(),
+    ]
+    texts = [client.get(url).content.decode() for url in urls]
+    token = r'name="csrfmiddlewaretoken" value="[^"]*"'
+    return [re.sub(token, "", text) for text in texts]
+
+
+CANARIES = "SYN-ACK, ACK", "acquittement du client", "poignée de main", "numérote chaque octet"
+
+
+def test_no_page_knows_the_key_before_the_answer(client, awa, lesson) -> None:
+    text = "".join(pages(client, lesson))
+    assert [canary for canary in CANARIES if canary in text] == []
+    assert "Combien de segments" in text
+
+
+def test_another_key_leaves_every_page_byte_for_byte_equal(client, awa, lesson) -> None:
+    before = pages(client, lesson)
+    swapped = (
+        TEXT.replace("- (x) Trois", "- ( ) Trois")
+        .replace("- ( ) Deux", "- (x) Deux")
+        .replace("- [x] Les octets", "- [ ] Les octets")
+        .replace("- [ ] Les machines", "- [x] Les machines")
+        .replace("= synchronisation | SYN", "= fin")
+        .replace("= vrai", "= faux")
+    )
+    for text in read_quiz(swapped).questions:
+        revision = lesson.questions_by_slug[text.id].published
+        rendered = render_question(lesson.course, text)
+        assert (rendered.public, rendered.html) == (revision.public, revision.html)
+        changed = AnswerKey.objects.filter(revision=revision).exclude(key=rendered.key)
+        assert changed.update(key=rendered.key) == 1
+    assert pages(client, lesson) == before
+
+
+def test_a_lesson_without_open_questions_says_it_is_finished(client, awa, lesson) -> None:
+    for slug, answer in [("c1", right(lesson, "c1", "Deux")), ("c2", "syn"), ("c3", "true")]:
+        post(client, lesson, slug, answer)
+    assert (
+        "Vous avez terminé cette leçon." in client.get(lesson.get_absolute_url()).content.decode()
+    )
