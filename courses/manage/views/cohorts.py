@@ -61,7 +61,7 @@ def edit(request: PersonRequest, cohort: str) -> HttpResponse:
 def give_courses(request: PersonRequest, cohort: str) -> HttpResponse:
     subject = request.entered
     form = CoursesForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         courses=givable_courses(request.user) | subject.courses.all(),
         initial={"courses": subject.courses.all()},
     )

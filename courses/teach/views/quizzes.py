@@ -14,7 +14,8 @@ from courses.teach.forms.questions import QuizForm
 def edit(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
     subject: Quiz = request.entered
     chosen = [item.question_id for item in subject.items.all()]
-    form = QuizForm(request.POST or None, quiz=subject, initial={"questions": chosen})
+    posted = request.POST if request.method == "POST" else None
+    form = QuizForm(posted, quiz=subject, initial={"questions": chosen})
     if request.method == "POST" and form.is_valid():
         choose_questions(quiz=subject, questions=list(form.cleaned_data["questions"]))
         messages.success(request, _("The quiz is saved."))

@@ -1,0 +1,149 @@
+"""The bank: a teacher writes, mends and publishes questions as text."""
+
+import pytest
+from django.urls import reverse
+
+from courses.quizzes.models import Question
+from tests.make import make_lesson, make_teacher
+
+pytestmark = pytest.mark.django_db
+
+GOOD = """### choix q-1
+leçon: la-connexion-tcp · objectif: V1.1 · bloom: comprendre
+Combien de segments ?
+- (x) Trois
+  > Oui.
+- ( ) Deux
+  > Non.
+"""
+TWO_WRONGS = GOOD.replace("(x)", "( )").replace("comprendre", "comprandre")
+
+
+@pytest.fixture
+def lesson():
+    return make_lesson()
+
+
+@pytest.fixture
+def course(client, lesson):
+    client.force_login(make_teacher(course=lesson.course))
+    return lesson.course
+
+
+def write(client, course, text: str, **more: str):
+    return client.post(reverse("question_new", args=[course.slug]), {"text": text, **more})
+
+
+def test_a_draft_is_not_asked_until_it_is_published(client, course, lesson) -> None:
+    response = write(client, course, GOOD)
+    question = Question.objects.get()
+    assert response.url == reverse("question_edit", args=[course.slug, question.pk])
+    assert (question.published, question.quiz_items.count()) == (None, 0)
+    client.post(reverse("question_publish", args=[course.slug, question.pk]))
+    question.refresh_from_db()
+    assert question.quiz_items.get().quiz == lesson.check_quiz
+
+
+def test_every_error_is_shown_at_once_and_the_text_is_kept(client, course) -> None:
+    response = write(client, course, TWO_WRONGS, publish="1")
+    assert response.status_code == 422
+    assert [error.line for error in response.context["read"].errors] == [2, 4]
+    assert response.context["form"]["text"].value() == TWO_WRONGS
+    assert Question.objects.count() == 0
+
+
+def test_errors_are_said_in_french(client, course) -> None:
+    response = write(client, course, GOOD.replace("(x)", "( )"))
+    (error,) = response.context["read"].errors
+    assert error.message == "Aucune option n’est marquée juste."
+
+
+def test_mending_makes_a_new_version_and_the_same_text_none(client, course) -> None:
+    write(client, course, GOOD, publish="1")
+    question = Question.objects.get()
+    url = reverse("question_edit", args=[course.slug, question.pk])
+    client.post(url, {"text": GOOD, "publish": "1"})
+    assert question.revisions.count() == 1
+    client.post(url, {"text": GOOD.replace("Trois", "Trois segments"), "publish": "1"})
+    question.refresh_from_db()
+    assert (question.revisions.count(), question.published.number) == (2, 2)
+
+
+def test_the_editor_opens_on_what_was_written(client, course) -> None:
+    write(client, course, GOOD)
+    page = client.get(reverse("question_edit", args=[course.slug, Question.objects.get().pk]))
+    assert page.context["form"]["text"].value().rstrip() == GOOD.rstrip()
+    assert page.context["card"].stem == "<p>Combien de segments\u202f?</p>"
+
+
+def test_a_preview_writes_nothing(client, course) -> None:
+    url = reverse("question_preview", args=[course.slug])
+    fragment = client.post(url, {"text": GOOD})
+    assert fragment.context["card"] is not None
+    assert client.post(url, {"text": TWO_WRONGS}).context["card"] is None
+    whole = write(client, course, GOOD, preview="1")
+    assert (whole.status_code, Question.objects.count()) == (200, 0)
+
+
+@pytest.mark.parametrize("kind", ["choice", "multiple", "true-false", "short"])
+def test_models_to_begin_from_are_right_as_they_stand(client, course, lesson, kind) -> None:
+    page = client.get(
+        reverse("question_new", args=[course.slug]), {"kind": kind, "lesson": lesson.slug}
+    )
+    assert page.context["read"].errors == ()
+    assert page.context["card"].kind == kind
+
+
+def test_many_questions_come_in_all_or_none(client, course) -> None:
+    url = reverse("questions_import", args=[course.slug])
+    text = GOOD + GOOD.replace("q-1", "q-2")
+    checked = client.post(url, {"text": text})
+    assert (len(checked.context["read"].questions), Question.objects.count()) == (2, 0)
+    wrong = client.post(url, {"text": text + TWO_WRONGS.replace("q-1", "q-3"), "confirm": "1"})
+    assert Question.objects.count() == 0
+    assert wrong.context["form"]["text"].value() == text + TWO_WRONGS.replace("q-1", "q-3")
+    client.post(url, {"text": text, "confirm": "1", "publish": "1"})
+    assert Question.objects.exclude(published=None).count() == 2
+
+
+def test_a_question_goes_to_the_bin_and_comes_back(client, course, lesson) -> None:
+    write(client, course, GOOD, publish="1")
+    question = Question.objects.get()
+    url = reverse("question_archive", args=[course.slug, question.pk])
+    client.post(url)
+    listed = client.get(reverse("questions", args=[course.slug]))
+    assert (len(listed.context["rows"]), list(listed.context["archived"])) == (0, [question])
+    client.post(url, {"undo": "1"})
+    question.refresh_from_db()
+    assert (question.archived_at, question.quiz_items.count()) == (None, 1)
+
+
+def test_a_teacher_chooses_what_a_quiz_asks(client, course, lesson) -> None:
+    for number in range(4):
+        write(client, course, GOOD.replace("q-1", f"q-{number}"), publish="1")
+    check = lesson.check_quiz
+    assert [item.question.slug for item in check.items.all()] == ["q-0", "q-1", "q-2"]
+    last = Question.objects.get(slug="q-3")
+    first = Question.objects.get(slug="q-0")
+    url = reverse("quiz_edit", args=[course.slug, check.slug])
+    client.post(url, {"questions": [last.pk, first.pk]})
+    assert {item.question.slug for item in check.items.all()} == {"q-0", "q-3"}
+
+
+def test_a_search_keeps_the_questions_that_say_it(client, course) -> None:
+    write(client, course, GOOD)
+    write(client, course, GOOD.replace("q-1", "q-2").replace("segments", "trames"))
+    url = reverse("questions", args=[course.slug])
+    rows = client.get(url, {"q": "trames"}).context["rows"]
+    assert [row.question.slug for row in rows] == ["q-2"]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_bank_costs_the_same_whatever_its_length(
+    client, course, count, django_assert_max_num_queries
+) -> None:
+    for number in range(count):
+        write(client, course, GOOD.replace("q-1", f"q-{number}"), publish="1")
+    with django_assert_max_num_queries(7):
+        page = client.get(reverse("questions", args=[course.slug]))
+    assert len(page.context["rows"]) == count
