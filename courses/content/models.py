@@ -233,7 +233,7 @@ class Figure(models.Model):
     """An image a teacher gave: re-encoded here, never the bytes that were sent."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="figures")
-    image = models.ImageField(upload_to="figures/", width_field="width", height_field="height")
+    image = models.FileField(upload_to="figures/")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     alt = models.CharField(_("alternative text"), max_length=500)

@@ -71,11 +71,13 @@ class Editor:
     Several figures may be given at once; a description alone is kept for the figure to come.
     """
 
-    def __init__(self, lesson: Lesson, form: LessonForm, source: str) -> None:
+    def __init__(
+        self, lesson: Lesson, newest: LessonRevision, form: LessonForm, source: str
+    ) -> None:
         self.lesson = lesson
+        self.newest = newest
         self.form = form
         self.source = source
-        self.newest = newest_revision(lesson)
         self.conflict: Conflict | None = None
         self.slots = [
             FigureSlot(mark, _figure_form(form, number, mark))
@@ -134,11 +136,12 @@ class Editor:
 def fresh_editor(lesson: Lesson) -> Editor:
     newest = newest_revision(lesson)
     initial = {"title": newest.title, "source": newest.source, "after": newest.number}
-    return Editor(lesson, LessonForm(initial=initial), newest.source)
+    return Editor(lesson, newest, LessonForm(initial=initial), newest.source)
 
 
 def sent_editor(lesson: Lesson, data: QueryDict, files: MultiValueDict) -> Editor:
-    return Editor(lesson, LessonForm(data, files), storable(data.get("source", "")))
+    source = storable(data.get("source", ""))
+    return Editor(lesson, newest_revision(lesson), LessonForm(data, files), source)
 
 
 def _figure_form(form: LessonForm, number: int, mark: Mark) -> FigureForm:

@@ -18,6 +18,7 @@ from tests.make import (
     make_student,
     make_teacher,
 )
+from tests.reading import main_text
 
 pytestmark = pytest.mark.django_db
 
@@ -38,19 +39,10 @@ def teaching(client: Client, teacher: User) -> Client:
     return client
 
 
-def text_of(html: str) -> str:
-    """The words of the page's content, spaces made simple."""
-    from html import unescape
-    from re import sub
-
-    main = html.partition("<main")[2].partition("</main>")[0]
-    return " ".join(unescape(sub(r"<[^>]+>", " ", main)).split())
-
-
 def get(client: Client, name: str, *args: Any, **query: str) -> str:
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
-    return text_of(answer.content.decode())
+    return main_text(answer.content.decode())
 
 
 # --- home
@@ -60,7 +52,7 @@ def test_home_leads_a_new_teacher_to_the_import_of_a_deck(client: Client) -> Non
     client.force_login(make_teacher())
     page = client.get(reverse("teach_home")).content.decode()
     assert f'href="{reverse("deck_new")}"' in page
-    assert "Pas encore de cours" in text_of(page)
+    assert "Pas encore de cours" in main_text(page)
 
 
 def test_home_counts_lessons_and_says_what_is_left_to_do(teaching: Client, course: Course) -> None:
@@ -175,7 +167,7 @@ def test_a_chapter_is_published_with_all_its_lessons(teaching: Client, course: C
     address = reverse("chapter_publish", args=[course.slug, chapter.slug])
     page = teaching.post(address, follow=True)
     assert page.redirect_chain == [(reverse("teach_course", args=[course.slug]), 302)]
-    assert "« Chapitre 1 » est publié : 1 leçon." in text_of(page.content.decode())
+    assert "« Chapitre 1 » est publié : 1 leçon." in main_text(page.content.decode())
     assert Lesson.objects.published().count() == 1
     assert find(Course.objects.all(), "segments").total == 1
 
@@ -187,7 +179,7 @@ def test_a_chapter_that_cannot_be_rendered_is_not_published(
     lesson = make_lesson(make_section(chapter), "Trop longue", published=False)
     LessonRevision.objects.filter(lesson=lesson).update(source="a" * 70_000)
     address = reverse("chapter_publish", args=[course.slug, chapter.slug])
-    page = text_of(teaching.post(address, follow=True).content.decode())
+    page = main_text(teaching.post(address, follow=True).content.decode())
     assert "Rien n’a été publié. Dans « Trop longue »" in page
     assert not Lesson.objects.published().exists()
 
@@ -266,7 +258,7 @@ def test_teachers_who_are_nobody_are_refused_and_what_was_typed_stays(
     make_person("partie", is_active=False)
     sent = {"title": "Autre titre", "language": "fr", "teachers": teachers}
     page = teaching.post(reverse("course_edit", args=[course.slug]), sent).content.decode()
-    assert reason in text_of(page)
+    assert reason in main_text(page)
     assert 'value="Autre titre"' in page
     course.refresh_from_db()
     assert (course.title, list(course.teachers.all())) == ("Réseaux", [teacher])

@@ -150,8 +150,8 @@ def move_lesson(*, lesson: Lesson, step: int) -> bool:
         if not 0 <= target_group < len(groups):
             return False
         target_rank = 0 if step > 0 else len(groups[target_group])
-    moved = groups[group].pop(rank)
-    groups[target_group].insert(target_rank, moved)
+    groups[group].pop(rank)
+    groups[target_group].insert(target_rank, lesson)
     if target_group != group:
         Lesson.objects.filter(pk=lesson.pk).update(section=sections[target_group])
         lesson.section = sections[target_group]

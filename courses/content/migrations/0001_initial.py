@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name='Figure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image', models.ImageField(height_field='height', upload_to='figures/', width_field='width')),
+                ('image', models.FileField(upload_to='figures/')),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
                 ('alt', models.CharField(max_length=500, verbose_name='alternative text')),
