@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext
 
 from courses.accounts.models import User
@@ -14,7 +14,6 @@ from courses.content.models import Course, Lesson
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import Message
 from courses.quizzes.models import (
-    AnswerKey,
     Attempt,
     Mark,
     Question,
@@ -115,7 +114,7 @@ def fresh_cards(quiz_id: int, user: User) -> list[QuestionCard]:
 def attempt_cards(attempt_id: int) -> list[QuestionCard]:
     """The questions of an attempt with what was answered and released, in one query.
 
-    A second query reads the hints, only when one was asked for.
+    Of the keys it reads the hints alone, and only those of questions where one was asked for.
     """
     marks = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
     responses = list(
@@ -123,10 +122,15 @@ def attempt_cards(attempt_id: int) -> list[QuestionCard]:
         .select_related("revision")
         .annotate(mark_points=Subquery(marks.values("points")[:1]))
         .annotate(mark_verdict=Subquery(marks.values("verdict")[:1]))
+        .annotate(
+            hints=Case(
+                When(hints_seen__gt=0, then=F("revision__answer_key__key__html__hints")),
+                output_field=JSONField(),
+            )
+        )
     )
-    hints = _hints(responses)
     return [
-        _response_card(number, len(responses), response, hints.get(response.revision_id, ()))
+        _response_card(number, len(responses), response, response.hints or ())
         for number, response in enumerate(responses, start=1)
     ]
 
@@ -208,15 +212,6 @@ def _options(revision: QuestionRevision, answer: Any) -> Iterable[OptionView]:
     for option in revision.public.get("options", []):
         html = revision.html["options"][option["id"]]
         yield OptionView(option["id"], html, option["id"] in chosen)
-
-
-def _hints(responses: list[Any]) -> dict[int, list[str]]:
-    """The hints of the revisions whose reader asked for one."""
-    asked = [response.revision_id for response in responses if response.hints_seen]
-    if not asked:
-        return {}
-    keys = AnswerKey.objects.filter(revision__in=asked).values_list("revision", "key__html__hints")
-    return dict(keys)
 
 
 def _say(piece: str | Message) -> str:

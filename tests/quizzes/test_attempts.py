@@ -195,7 +195,7 @@ def test_a_hint_is_read_from_the_key_only_when_asked(
         assert attempt_cards(attempt.pk)[0].hints == ()
     reveal_hint(attempt=attempt, question_id=questions["c1"].pk)
     reveal_hint(attempt=attempt, question_id=questions["c1"].pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         card = attempt_cards(attempt.pk)[0]
     assert (len(card.hints), card.hints_left) == (1, 0)
 
