@@ -125,8 +125,10 @@ class _Reader(HTMLParser):
             self.silent.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self.silent and re.search(r"[^\W\d_]{2}", data):
-            self.found.append(" ".join(data.split()))
+        # A template may hold nothing but attributes, to be included in a tag.
+        words = re.sub(r'[\w-]+=""', "", data)
+        if not self.silent and re.search(r"[^\W\d_]{2}", words):
+            self.found.append(" ".join(words.split()))
 
 
 # --- the catalogue
