@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from django.conf import settings
 
-STYLES = ("tokens", "base", "shell", "strip", "reading", "question")
+STYLES = ("tokens", "base", "shell", "strip", "reading", "question", "print")
 """The files of `static/css/` that a lesson needs, in order; other pages add `pages.css`."""
 SCRIPT = "js/first.js"
 

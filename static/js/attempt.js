@@ -1,4 +1,3 @@
 // An attempt at a quiz.
-import "./theme.js";
-import "./keys.js";
+import "./site.js";
 import "./autosave.js";

@@ -1,5 +1,5 @@
 // A button on each block of code that copies it. Words: data-copy and data-copied on .text.
-import { announce } from "./announce.js";
+const said = document.getElementById("announce");
 
 for (const block of document.querySelectorAll(".code")) {
   const words = block.closest("[data-copy]")?.dataset;
@@ -9,10 +9,12 @@ for (const block of document.querySelectorAll(".code")) {
   button.className = "btn quiet copy";
   button.textContent = words.copy;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(block.querySelector("code").innerText);
-    button.textContent = words.copied;
-    announce(words.copied);
-    setTimeout(() => (button.textContent = words.copy), 2000);
+    await navigator.clipboard.writeText(block.querySelector("code").textContent);
+    button.textContent = said.textContent = words.copied;
+    setTimeout(() => {
+      button.textContent = words.copy;
+      said.textContent = "";
+    }, 2000);
   });
   block.prepend(button);
 }

@@ -1,5 +1,4 @@
 // Pages where a text is written.
-import "./theme.js";
-import "./keys.js";
+import "./site.js";
 import "./live-preview.js";
 import "./unsaved.js";

@@ -1,6 +1,5 @@
-// Single-key shortcuts: left and right arrows, / and ?. Off where the person said so (WCAG 2.1.4).
-const fields = "input, select, textarea, [contenteditable], dialog";
-const press = (selector) => document.querySelector(selector)?.click();
+// Single-key shortcuts. Off where the person said so (WCAG 2.1.4).
+const find = (selector) => document.querySelector(selector);
 
 function search() {
   const shown = [...document.querySelectorAll("[data-search]")].find((one) => one.offsetParent);
@@ -9,20 +8,19 @@ function search() {
 }
 
 const actions = {
-  ArrowLeft: () => press("main [rel=prev]"),
-  ArrowRight: () => press("main [rel=next]"),
+  ArrowLeft: () => find("[rel=prev]")?.click(),
+  ArrowRight: () => find("[rel=next]")?.click(),
   "/": search,
-  "?": () => press("[data-keys-help]"),
+  "?": async () => (await import("./keys-help.js")).open(find("[data-keys-help]")),
 };
+
+// Boxes that scroll need the arrows for themselves; fields and dialogs need every key.
+const theirs = "input, select, textarea, dialog, [contenteditable], [tabindex='0']";
 
 document.addEventListener("keydown", (event) => {
   const action = actions[event.key];
-  const modified = event.ctrlKey || event.altKey || event.metaKey;
-  const inside = event.target;
-  // Boxes that scroll need the arrows for themselves.
-  const scrolls = event.key.startsWith("Arrow") && inside.closest?.("[tabindex='0']");
-  if (!action || modified || event.defaultPrevented || scrolls || inside.closest?.(fields)) return;
-  if (document.documentElement.dataset.keys === "off" || document.querySelector(":popover-open, dialog[open]")) return;
+  if (!action || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest(theirs) || find("html[data-keys=off], :popover-open")) return;
   event.preventDefault();
   action();
 });

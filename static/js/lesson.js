@@ -1,6 +1,5 @@
 // A lesson's page. What only some lessons hold is fetched only there.
-import "./theme.js";
-import "./keys.js";
+import "./site.js";
 import "./reading-place.js";
 
 const has = (selector) => document.querySelector(selector);
@@ -8,4 +7,9 @@ const has = (selector) => document.querySelector(selector);
 if (has(".code")) import("./copy-code.js");
 if (has(".figure img")) import("./figure-zoom.js");
 if (has(".question-form")) import("./answer-form.js");
-else import("./outbox.js");
+
+// A long plan opens at the lesson one is on.
+const plan = has("#plan");
+const show = () => (plan.scrollTop = has("#plan [aria-current]").offsetTop - plan.clientHeight / 3);
+show();
+plan.addEventListener("toggle", show);

@@ -1,38 +1,39 @@
-// What a person sends, kept on this device until the server has taken it: a lost connection
-// loses no answer. One letter for each address; a newer one takes the place of an older one.
-// A letter names its operation, so that the server stores it once however often it arrives.
+// What a person sends, kept on this device until the server has taken it. One letter for each
+// address, the newest; it names its operation, so that it is stored once however often it arrives.
 const key = `outbox:${document.documentElement.dataset.person}`;
 const banner = document.getElementById("offline");
+const token = "csrfmiddlewaretoken";
+let letters = {};
 let wait = 2000;
 let timer;
 
-const letters = () => JSON.parse(localStorage.getItem(key) ?? "{}");
-
 function keep(url, body) {
-  const all = letters();
-  if (body) all[url] = body;
-  else delete all[url];
-  localStorage.setItem(key, JSON.stringify(all));
-  const count = Object.keys(all).length;
+  letters[url] = body;
+  if (!body) delete letters[url];
+  const count = Object.keys(letters).length;
   banner.hidden = !count;
-  banner.querySelector("span").textContent = count ? `${banner.dataset.unsent} ${count}` : "";
+  banner.querySelector("span").textContent = `${banner.dataset.unsent} ${count}`;
+  try {
+    localStorage.setItem(key, JSON.stringify(letters));
+  } catch {
+    // A private window or a full disk: kept as long as the page is open.
+  }
 }
 
 async function deliver(url, body) {
   const form = new URLSearchParams(body);
-  // The token of the page it was written on may have been replaced since.
-  form.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  // The token of the page it was written on may be gone.
+  form.set(token, document.querySelector(`[name=${token}]`).value);
   const headers = { "X-Fragment": "1" };
   const answer = await fetch(url, { method: "POST", body: form, headers, redirect: "manual" });
   // Signed out, or the server is unwell: the letter waits. Any other answer is final.
-  if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 429 || answer.status >= 500)
-    throw new Error("later");
+  if ([0, 403, 429].includes(answer.status) || answer.status > 499) throw answer;
   return answer;
 }
 
-// Sends the fields of a form; resolves to the server's answer, or to null if the letter waits.
+// Sends the fields of a form; resolves to the server's answer, or to nothing if the letter waits.
 export async function send(url, fields) {
-  const body = new URLSearchParams(fields).toString();
+  const body = `${new URLSearchParams(fields)}`;
   try {
     const answer = await deliver(url, body);
     keep(url);
@@ -40,7 +41,6 @@ export async function send(url, fields) {
   } catch {
     keep(url, body);
     later();
-    return null;
   }
 }
 
@@ -51,12 +51,12 @@ function later() {
 }
 
 async function flush() {
-  for (const [url, body] of Object.entries(letters())) {
+  for (const [url, body] of Object.entries(letters)) {
     try {
       const answer = await deliver(url, body);
-      // Unless a newer one was written in the meantime.
-      if (letters()[url] === body) keep(url);
       wait = 2000;
+      if (letters[url] !== body) continue; // a newer one was written meanwhile
+      keep(url);
       document.dispatchEvent(new CustomEvent("delivered", { detail: { url, answer } }));
     } catch {
       return later();
@@ -64,5 +64,11 @@ async function flush() {
   }
 }
 
+try {
+  letters = JSON.parse(localStorage.getItem(key)) ?? {};
+} catch {
+  // Nothing was kept.
+}
+for (const [url, body] of Object.entries(letters)) keep(url, body);
 addEventListener("online", flush);
 flush();
