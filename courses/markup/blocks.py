@@ -26,6 +26,8 @@ MARK_PATTERN = r"\x02aside:(\d+)\x03"
 FENCE = re.compile(r"(?P<prefix>[ >]*)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$")
 DISPLAYED = re.compile(r"(?P<prefix>[ >]*)(?P<open>\$\$|\\\[)(?P<rest>.*)$")
 FORMULA_ENDS = {"$$": "$$", "\\[": "\\]"}
+MAX_FORMULA_LINES = 50
+"""How far the end of a formula is looked for."""
 CONTAINER = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]]+\]:)[ ]")
 INFO_WORD = re.compile(r"[\w+#.-]+")
 
@@ -106,9 +108,9 @@ def _read_formula(lines: list[str], at: int, match: re.Match[str]) -> _Found | N
     """A formula alone on its lines; a blank line before its end means it is none."""
     prefix, end_mark = match["prefix"], FORMULA_ENDS[match["open"]]
     latex: list[str] = []
-    for end in range(at, len(lines)):
+    for end in range(at, min(at + MAX_FORMULA_LINES, len(lines))):
         inner = match["rest"] if end == at else _without(prefix, lines[end])
-        if inner is None or (end > at and not inner.strip()):
+        if inner is None or (end > at and not _continues(inner, match["open"])):
             return None
         before, found, after = inner.partition(end_mark)
         latex.append(before)
@@ -119,6 +121,11 @@ def _read_formula(lines: list[str], at: int, match: re.Match[str]) -> _Found | N
             item = DisplayFormula(text, at + 1, "\n".join(lines[at : end + 1]))
             return _Found(item, prefix, end + 1) if text else None
     return None
+
+
+def _continues(line: str, opening: str) -> bool:
+    """Whether a line may be the middle or end of a formula begun by `opening`."""
+    return line.strip() != "" and not (opening == "\\[" and line.lstrip().startswith(opening))
 
 
 def _without(prefix: str, line: str) -> str | None:

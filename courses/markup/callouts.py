@@ -40,14 +40,15 @@ class Callout(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        before, match, body, following = _cut(block)
-        self.parser.parseBlocks(parent, [before])
-        element = self._opened(parent, match)
-        self.parser.state.set("blockquote")
-        self.parser.parseChunk(element, QUOTE_MARK.sub("", body))
-        self.parser.state.reset()
-        if following:
-            blocks.insert(0, following)
+        matches = list(FIRST_LINE.finditer(block))
+        self.parser.parseBlocks(parent, [block[: matches[0].start()]])
+        ends = [match.start() for match in matches[1:]] + [len(block)]
+        for match, end in zip(matches, ends, strict=True):
+            body = block[match.end() : end].lstrip("\n")
+            element = self._opened(parent, match)
+            self.parser.state.set("blockquote")
+            self.parser.parseChunk(element, QUOTE_MARK.sub("", body))
+            self.parser.state.reset()
 
     def _opened(self, parent: Element, match: re.Match[str]) -> Element:
         """The aside with its label; a plain quote when no callout has that name."""
@@ -64,14 +65,3 @@ class Callout(BlockProcessor):
         label = SubElement(aside, "p", {"class": "label"})
         label.text = f"{name} — {title}" if title else name
         return aside
-
-
-def _cut(block: str) -> tuple[str, re.Match[str], str, str]:
-    """What stands before a callout, its first line, its body, and the callout right after it."""
-    match = FIRST_LINE.search(block)
-    if match is None:
-        raise AssertionError("a block is cut only where a callout begins")
-    body = block[match.end() :].lstrip("\n")
-    following = FIRST_LINE.search(body)
-    end = following.start() if following else len(body)
-    return block[: match.start()], match, body[:end], body[end:].lstrip("\n")

@@ -56,10 +56,12 @@ class Draft:
 
     def report(self, template: str, at: int | str, **params: str | int) -> None:
         """Add a problem at a line, or where the piece of source `at` is next found."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         message = Message(template, params)
         line = at if isinstance(at, int) else self._line_of(at)
         told = line is None and any(message == problem.message for problem in self.problems)
-        if not told and len(self.problems) < MAX_PROBLEMS:
+        if not told:
             self.problems.append(Problem(line, message))
 
     def _line_of(self, piece: str) -> int | None:

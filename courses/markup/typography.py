@@ -9,6 +9,7 @@ WIDE = "\u00a0"
 _SPACES = "[ \u00a0\u202f]"
 _END = r"(?=[\s;:!?.,…)\]»”]|$)"
 
+CONCERNED = re.compile("[';!?:«»]")
 ADDRESS = re.compile(r"((?<!\S)\S*?://\S*)")
 _WORD = r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[)\]»]))"
 RULES = (
@@ -34,6 +35,8 @@ def french(text: str, before: str = "") -> str:
     `before` is the end of what precedes on the same line. A space is added where one is missing
     only after a word, so that `12:30`, `a::b` and addresses stay as they are.
     """
+    if not CONCERNED.search(text):
+        return text
     pieces = ADDRESS.split(text)
     for at in range(0, len(pieces), 2):
         pieces[at] = _set(pieces[at], before if at == 0 else pieces[at - 1])
