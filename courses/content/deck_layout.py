@@ -46,7 +46,8 @@ def losses_of(source: str, tree: DeckTree) -> list[Loss]:
     """The tree's drops in the order of the source; those of one slide are told once."""
     lines = source.split("\n")
     losses: list[Loss] = []
-    for drop in tree.drops:
+    # A line let go twice (a footer, on a title page) is told with the wider reason, the last.
+    for drop in {(drop.first, drop.last, drop.text): drop for drop in tree.drops}.values():
         if losses and _goes_on(losses[-1], drop, lines):
             before = losses.pop()
             text = "\n".join((before.text, drop.text))

@@ -1,5 +1,8 @@
 """What a deck would change in a chapter that exists, and which lesson continues which."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from courses.content.deck_changes import (
     ChapterSection,
     ChapterState,
@@ -8,8 +11,6 @@ from courses.content.deck_changes import (
     longest_increasing,
 )
 from courses.content.deck_matching import ChapterLesson, DeckLesson, Version
-from hypothesis import given
-from hypothesis import strategies as st
 
 TCP = "- Trois segments ouvrent la connexion.\n- Quatre la ferment."
 UDP = "- Aucun segment n'ouvre quoi que ce soit.\n- Le datagramme part seul."
