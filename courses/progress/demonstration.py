@@ -22,7 +22,7 @@ from courses.content.models import Course, Lesson
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.check_actions import answer_check
 from courses.quizzes.actions.authoring import publish_question, save_question
-from courses.quizzes.kinds.registry import KINDS
+from courses.quizzes.grading import grade
 from courses.quizzes.models import Attempt, QuestionRevision
 from courses.quizzes.queries import check_cards
 from courses.quizzes.text_format import read_quiz
@@ -156,7 +156,7 @@ def _read(
 
 def _answer(revision: QuestionRevision, chance: random.Random) -> object:
     """The right answer three times out of four, otherwise one that somebody could give."""
-    right = KINDS[revision.kind].right(revision.public, revision.answer_key.key, {})
+    right = grade(revision.kind, revision.public, revision.answer_key.key, None).right
     if chance.random() < 0.75:
         return right
     options = [option["id"] for option in revision.public.get("options", [])]

@@ -228,8 +228,10 @@ class _Open:
             dedented = line.text[2:] if line.text.startswith("  ") else line.text.lstrip(" ")
             self._texts += [""] * self._blanks
             self._texts.append(layout.plain(dedented, fenced=line.fenced, inside=True))
+        elif quote and self.marker:
+            self._feedback.append(quote[1])
         elif quote:
-            (self._feedback if self.marker else self._texts).append(_unnoted(quote[1]))
+            self._texts.append(_unnoted(quote[1]))
         else:
             return False
         self._blanks = 0

@@ -23,6 +23,7 @@ from courses.quizzes.question import Hint, QuestionText, Range
 LOOKALIKES = [
     *("- (x) a", "- [ ] b", "- c", "1. d", "2) e", "= f", "=g", "≠ h > i", "!= j", "~ 2 : k"),
     *("> Indice : l", "> Indise : m", "> si vrai : n", "> Explication (x) : o", "> p", ">", "> "),
+    *("Indice : q", "\\Indice : r", "\\\\Si vrai : s", "si faux : t"),
     *("# q", "## quiz r", "### choix s", "### foo t", "#### u", "leçon: v", "notoin: w · x: y"),
     *("x ∈ 2..9", "\\", "\\\\", "::", "a :: b", "\\::", "|", "\\|", "{{a}}", "{{", "}}", "{", "}"),
     *(

@@ -417,3 +417,43 @@ def test_shuffling_loses_nothing_and_is_repeatable(question: QuestionText, seed:
         assert sorted(once[name], key=by_id) == sorted(public[name], key=by_id)
     if question.fixed_order or not name:
         assert once == public
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (CHOICE, "inconnu"),
+        (CHOICE, 1),
+        (CHOICE, ["oui"]),
+        (MULTIPLE, "a"),
+        (MULTIPLE, ["inconnu"]),
+        (MULTIPLE, [None] * 6),
+        (TRUE_FALSE, True),
+        (NUMERIC, 12),
+        (NUMERIC, {"value": "1", "tolerance": "100"}),
+        (NUMERIC, {"value": ["1"]}),
+        (SHORT, "a" * 501),
+        (SHORT, "a\x00"),
+        (SHORT, "\ud800"),
+        (MATCHING, ["1"]),
+        (MATCHING, {"inconnu": ""}),
+        (MATCHING, {1: 2}),
+        (ORDERING, "abcd"),
+        (ORDERING, [["a"]]),
+        (ORDERING, ["inconnu"]),
+        (ORDERING, ["a", "a"]),
+        (ORDERING, {"a": "1"}),
+        (ORDERING, {"a": True}),
+        (CLOZE, ["2"]),
+        (CLOZE, {"3": "2"}),
+        (OPEN, "a" * 20_001),
+    ],
+)
+def test_what_the_question_cannot_receive_is_refused(text: str, answer: Any) -> None:
+    with pytest.raises(InvalidAnswer):
+        verdict_on(text, answer)
+
+
+def test_an_open_answer_is_posted_and_read_as_it_is() -> None:
+    assert read_answer("open", {"answer": ["Parce que.\r\nVoilà."]}) == "Parce que.\r\nVoilà."
+    assert read_answer("open", {"answer": [""]}) is None

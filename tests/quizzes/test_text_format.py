@@ -144,6 +144,28 @@ def only(text: str) -> QuestionText:
             (1, 1, "The criteria add up to 4 points, the question to 5."),
         ),
         ("### ouverte a\nQ\n~ clair", (3, 1, "This criterion cannot be read.")),
+        (
+            "### numérique a\nQ\n= 1 ± 0 [serveurs, VM]",
+            (3, 3, "These units do not convert into one another: serveurs, VM."),
+        ),
+        (
+            "### courte a\nQ\n= a" + " | b" * 100,
+            (3, 1, "A question has at most 100 answers after “=” or “≠”."),
+        ),
+        (
+            "### choix a\nQ\n- (x) a\n" + "".join(f"- ( ) {n}\n" for n in range(50)),
+            (53, 1, "A question has at most 50 options, items or gaps."),
+        ),
+        (
+            "### ordre a\nQ\n1. a\n2.",
+            (4, 1, "This item is empty, or has feedback of its own."),
+        ),
+        (
+            "### ouverte a\nQ\n" + "~ 1 : b\n" * 31,
+            (33, 1, "A rubric has at most 30 criteria."),
+        ),
+        ("## quiz a\ntitre:\n- b", (2, 1, "“” does not suit “titre”.")),
+        ("## quiz a\npoints: 2\n- b", (2, 1, "“points” is no attribute.")),
         (CHOICE + "> Indise : b", (5, 3, "“Indise” is no word for a note.")),
         (CHOICE + "> Indice :", (5, 1, "Nothing is written after this colon.")),
         (CHOICE + "> Indice (deux) : b", (5, 1, "“deux” is no cost.")),
@@ -292,6 +314,18 @@ Premier alinéa.
         hints=(Hint("relisez\nla page 3", Decimal("0.3")),),
         explanation="voilà",
     )
+
+
+def test_a_run_of_stray_lines_is_reported_once() -> None:
+    assert errors(CHOICE + "b\nc\n\nd\n- ( ) e\nf\n") == [
+        (5, 1, "This line belongs neither to the stem nor to an answer."),
+        (10, 1, "This line belongs neither to the stem nor to an answer."),
+    ]
+
+
+def test_a_long_unknown_word_has_no_nearest() -> None:
+    (problem,) = read_quiz(f"### {'multiple' * 3} a\nQ").errors
+    assert problem.mend.text().startswith("Write one of: choix, ")
 
 
 def test_lines_of_the_stem_that_look_like_the_format() -> None:

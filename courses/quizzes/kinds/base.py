@@ -101,10 +101,6 @@ class Kind(ABC, Generic[Body]):
         """The verdict on `answer`; InvalidAnswer if it is not one. None is no answer."""
 
     @abstractmethod
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        """An answer worth full marks, None when no single one exists."""
-
-    @abstractmethod
     def read_answer(self, form: Form) -> Json:
         """The answer a plain HTML form posted, None for no answer."""
 

@@ -43,14 +43,11 @@ class Choice(OptionKind):
         self, public: Mapping[str, Json], key: Mapping[str, Json], answer: Json, values: Values
     ) -> Verdict:
         options = {option["id"]: option for option in key["options"]}
-        chosen, right = id_answer(answer, options), self.right(public, key, values)
+        chosen, right = id_answer(answer, options), right_ids(key)[0]
         if not chosen:
             return blank(right)
         won = chosen == right
         return verdict(Fraction(won), ref(chosen, options[chosen]), right, ((chosen, won),))
-
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return right_ids(key)[0]
 
     def read_answer(self, form: Form) -> Json:
         return first(form, "answer")

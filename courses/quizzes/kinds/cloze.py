@@ -21,7 +21,7 @@ from courses.quizzes.kinds.numbers import (
     expected_key,
     judge,
     number_answer,
-    number_text,
+    number_right,
     offered_units,
 )
 from courses.quizzes.kinds.rules import ANY, limited, needs_feedback, unequal_marker
@@ -126,7 +126,7 @@ class Cloze(Kind[Gaps]):
         self, public: Mapping[str, Json], key: Mapping[str, Json], answer: Json, values: Values
     ) -> Verdict:
         given = _given(answer, len(key["gaps"]))
-        right = self.right(public, key, values)
+        right = {id_: _right(gap, values) for id_, gap in _numbered(key)}
         if not given:
             return blank(right)
         found = {
@@ -140,9 +140,6 @@ class Cloze(Kind[Gaps]):
         if reason:
             return Verdict(fraction, "retry", told, right, parts, _REASONS[reason])
         return verdict(fraction, told, right, parts)
-
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return {id_: _right(gap, values) for id_, gap in _numbered(key)}
 
     def read_answer(self, form: Form) -> Json:
         names = [name for name in form if name.startswith("gap-") and first(form, name)]
@@ -188,10 +185,7 @@ def _judge(given: tuple[str, str], gap: Mapping[str, Json], values: Values) -> s
 
 
 def _right(gap: Mapping[str, Json], values: Values) -> Json:
-    number = gap["number"]
-    if not number:
-        return gap["texts"][0]
-    return {"value": number_text(number, values), "unit": (number["units"] or [""])[0]}
+    return number_right(gap["number"], values) if gap["number"] else gap["texts"][0]
 
 
 def _told(

@@ -92,17 +92,17 @@ def write_gap(gap: Gap) -> str:
 def write_gaps(stem: str, gaps: tuple[Gap, ...]) -> str:
     """The stem with the gaps that its marks stand for."""
     literal = _LITERAL.sub(lambda found: found[1] * 2 + "\\{{", stem)
-    return _PLACE.sub(lambda found: found[1] * 2 + _braced(gaps, found), literal)
+    return _PLACE.sub(lambda found: _braced(gaps, found), literal)
 
 
 def _braced(gaps: tuple[Gap, ...], found: re.Match[str]) -> str:
     number = int(found[2])
     if not 1 <= number <= len(gaps):
-        return found[0][len(found[1]) :]
+        return found[0]
     inside = write_gap(gaps[number - 1])
     before = " " if inside.startswith("{") else ""
     after = " " if inside.endswith(("\\", "}")) else ""
-    return "{{" + before + inside + after + "}}"
+    return found[1] * 2 + "{{" + before + inside + after + "}}"
 
 
 def _end(text: str, start: int) -> int | None:

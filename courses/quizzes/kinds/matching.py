@@ -139,9 +139,6 @@ class Matching(Kind[Pairs]):
         told = _told(key["wrong"], given) if won < len(pairs) else ()
         return verdict(Fraction(won, len(pairs)), told, pairs, parts)
 
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return key["pairs"]
-
     def read_answer(self, form: Form) -> Json:
         names = [name for name in form if name.startswith("pair-")]
         given = {name.removeprefix("pair-"): first(form, name) for name in names}

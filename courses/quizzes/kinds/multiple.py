@@ -45,9 +45,6 @@ class Multiple(OptionKind):
             tuple((each["id"], each["right"] == (each["id"] in ticked)) for each in key["options"]),
         )
 
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return right_ids(key)
-
     def read_answer(self, form: Form) -> Json:
         return [value for value in form.get("answer", ()) if value] or None
 

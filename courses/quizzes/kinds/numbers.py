@@ -104,7 +104,12 @@ def judge(
     return next(each for each in _BEST_FIRST if each in judgements)
 
 
-def number_text(expected: Mapping[str, Any], values: Values) -> str:
+def number_right(expected: Mapping[str, Any], values: Values) -> Json:
+    """The right answer of a key: its value, and its first unit."""
+    return {"value": _number_text(expected, values), "unit": (expected["units"] or [""])[0]}
+
+
+def _number_text(expected: Mapping[str, Any], values: Values) -> str:
     """The value of a key as a student would write it: exact, or to 12 significant digits."""
     value = evaluate(expected["value"], values)
     exact = value * 10**12

@@ -19,7 +19,7 @@ from courses.quizzes.kinds.numbers import (
     expected_key,
     judge,
     number_answer,
-    number_text,
+    number_right,
     offered_units,
     read_expected,
     write_expected,
@@ -105,7 +105,7 @@ class Numeric(Kind[Numbers]):
         self, public: Mapping[str, Json], key: Mapping[str, Json], answer: Json, values: Values
     ) -> Verdict:
         value, unit = number_answer(answer)
-        right = self.right(public, key, values)
+        right = number_right(key["accepted"][0], values)
         if not value:
             return blank(right)
         judgement = judge(value, unit, key["accepted"], values)
@@ -119,10 +119,6 @@ class Numeric(Kind[Numbers]):
             if judge(value, unit, [rule["expected"]], values) == "right":
                 return verdict(Fraction(0), ref("", rule), right)
         return verdict(Fraction(0), ref("", other[0]) if other else (), right)
-
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        expected = key["accepted"][0]
-        return {"value": number_text(expected, values), "unit": (expected["units"] or [""])[0]}
 
     def read_answer(self, form: Form) -> Json:
         value = first(form, "answer")

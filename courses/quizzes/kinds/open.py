@@ -116,9 +116,6 @@ class Open(Kind[Rubric]):
         given = text_answer(answer, LONGEST_TEXT).strip()
         return Verdict(Fraction(0), "manual") if given else blank()
 
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return None
-
     def read_answer(self, form: Form) -> Json:
         return first(form, "answer")
 

@@ -1,6 +1,7 @@
 """Lists of options, shared by the kinds that tick them."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -55,9 +56,9 @@ class OptionKind(Kind[Options]):
         self.check(draft, options)
         return Options(options)
 
+    @abstractmethod
     def check(self, draft: Draft, options: tuple[Option, ...]) -> None:
         """Note a wrong number of right or wrong options."""
-        raise NotImplementedError
 
     def write(self, body: Options) -> list[Entry]:
         close = _CLOSING[self.bracket]
@@ -95,8 +96,7 @@ def _read_options(draft: Draft, bracket: str) -> tuple[Option, ...]:
     options = []
     for entry in draft.entries:
         found = _MARKER.match(entry.marker)
-        if not found:
-            continue
+        assert found, "an entry of this kind starts with its marker"
         right = found[2].casefold() in _TICKS
         _check_marker(draft, entry, found, bracket)
         options.append(Option(entry.text, right, entry.feedback, entry.line))

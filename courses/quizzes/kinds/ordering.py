@@ -120,9 +120,6 @@ class Ordering(Kind[Order]):
         )
         return verdict(fraction, told, order, parts)
 
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return key["order"]
-
     def read_answer(self, form: Form) -> Json:
         names = [name for name in form if name.startswith("position-")]
         given = {name.removeprefix("position-"): first(form, name) or "" for name in names}

@@ -1,5 +1,6 @@
 """The kinds whose answer is a text compared with those accepted."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -32,9 +33,9 @@ from courses.quizzes.verdict import Verdict, blank, ref, verdict
 class TextKind(Kind[Answers]):
     """The answer is a text; nothing of the answers is public, not even their length."""
 
+    @abstractmethod
     def likeness(self, given: str, accepted: str) -> Likeness:
         """Whether two texts are the same answer."""
-        raise NotImplementedError
 
     def marker(self, line: str) -> str | None:
         return answer_marker(line)
@@ -66,7 +67,7 @@ class TextKind(Kind[Answers]):
     def grade(
         self, public: Mapping[str, Json], key: Mapping[str, Json], answer: Json, values: Values
     ) -> Verdict:
-        given, right = text_answer(answer).strip(), self.right(public, key, values)
+        given, right = text_answer(answer).strip(), key["accepted"][0]
         if not given:
             return blank(right)
         alike = text_likeness(self.likeness, given, key["accepted"])
@@ -76,9 +77,6 @@ class TextKind(Kind[Answers]):
         if alike == "typo" and not (rule and rule["texts"]):
             return Verdict(Fraction(0), "retry", right=right, reason="typo")
         return verdict(Fraction(0), ref("", rule) if rule else (), right)
-
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return key["accepted"][0]
 
     def read_answer(self, form: Form) -> Json:
         return first(form, "answer")

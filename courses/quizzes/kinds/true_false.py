@@ -83,9 +83,6 @@ class TrueFalse(Kind[Statement]):
         won = chosen == key["right"]
         return verdict(Fraction(won), ref(chosen, key[chosen]), key["right"], ((chosen, won),))
 
-    def right(self, public: Mapping[str, Json], key: Mapping[str, Json], values: Values) -> Json:
-        return key["right"]
-
     def read_answer(self, form: Form) -> Json:
         return first(form, "answer")
 
