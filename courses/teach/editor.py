@@ -16,7 +16,7 @@ from courses.content.history import newest_revision
 from courses.content.models import Lesson, LessonRevision
 from courses.content.queries import state_of
 from courses.content.rendering import render_lessons
-from courses.markup.page import MarkupRefused
+from courses.markup.page import MarkupRefused, Message
 from courses.teach.forms.lessons import FigureForm, LessonForm
 
 
@@ -79,6 +79,7 @@ class Editor:
         self.form = form
         self.source = source
         self.conflict: Conflict | None = None
+        self.refused = ""
         self.slots = [
             FigureSlot(mark, _figure_form(form, number, mark))
             for number, mark in enumerate(missing_marks(source))
@@ -109,6 +110,12 @@ class Editor:
             if slot.form.is_valid() and slot.form.cleaned_data["image"]:
                 slot.form.add_error("image", _("Nothing was saved: choose the image again."))
 
+    def refuse(self, message: Message) -> None:
+        """The text cannot be rendered: said once, and not tried again for the preview."""
+        self.refused = translated(message)
+        self.form.add_error("source", self.refused)
+        self.ask_again_for_images()
+
     def placements(self) -> list[Placement]:
         return [Placement(mark=slot.mark, **slot.form.cleaned_data) for slot in self.given]
 
@@ -119,6 +126,7 @@ class Editor:
         data = cast(QueryDict, self.form.data).copy()
         data["after"] = str(theirs.number)
         self.form.data = data
+        self.ask_again_for_images()
 
     def page(self) -> dict[str, Any]:
         return {
@@ -129,8 +137,13 @@ class Editor:
             "newest": self.newest,
             "state": state_of(self.newest, self.lesson.published_id),
             "conflict": self.conflict,
-            "preview": preview_of(self.lesson, self.form["title"].value() or "", self.source),
+            "preview": self._preview(self.form["title"].value() or ""),
         }
+
+    def _preview(self, title: str) -> Preview:
+        if self.refused:
+            return Preview(title, refused=self.refused)
+        return preview_of(self.lesson, title, self.source)
 
 
 def fresh_editor(lesson: Lesson) -> Editor:

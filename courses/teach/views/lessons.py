@@ -17,7 +17,6 @@ from courses.content.actions.lessons import (
     publish_lesson,
     unarchive_lesson,
 )
-from courses.content.deck_messages import translated
 from courses.content.models import Lesson
 from courses.markup.page import MarkupRefused
 from courses.teach.editor import Editor, fresh_editor, preview_of, sent_editor
@@ -49,12 +48,10 @@ def _save(request: PersonRequest, editor: Editor) -> HttpResponse:
             publish_lesson(lesson=editor.lesson, now=timezone.now())
             messages.success(request, _("Students now read version %d.") % revision.number)
     except MarkupRefused as refused:
-        editor.form.add_error("source", translated(refused.message))
-        editor.ask_again_for_images()
+        editor.refuse(refused.message)
         return _page(request, editor)
     except LessonChanged as changed:
         editor.meet(changed.newest)
-        editor.ask_again_for_images()
         return _page(request, editor, status=409)
     except CannotPublish as refused:
         messages.error(request, why_not(refused))
