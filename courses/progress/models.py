@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from courses.content.models import Lesson
+from courses.content.reading_place import CHECK
 
 
 class LessonProgress(models.Model):
@@ -22,3 +23,9 @@ class LessonProgress(models.Model):
             models.UniqueConstraint(fields=["user", "lesson"], name="one_progress_per_lesson")
         ]
         indexes = [models.Index(fields=["user", "-visited_at"], name="last_visited_lesson")]
+
+    @property
+    def way_back(self) -> str:
+        """The place to come back to: questions that are all answered are none."""
+        answered = self.completed_at is not None and self.place.partition("~")[0] == CHECK
+        return "" if answered else self.place

@@ -87,7 +87,7 @@ def lesson_place(lesson: Lesson, user: User) -> LessonPlace:
         number=index + 1,
         before=share.steps[index - 1] if index else None,
         after=share.steps[index + 1] if index + 1 < len(share.steps) else None,
-        place=own.place if own else "",
+        place=own.way_back if own else "",
         visited_at=own.visited_at if own else None,
     )
 
@@ -106,7 +106,7 @@ def last_read(user: User, courses: QuerySet[Course]) -> Resume | None:
         .order_by("-visited_at")
         .first()
     )
-    return Resume(row.lesson, row.place, row.visited_at) if row else None
+    return Resume(row.lesson, row.way_back, row.visited_at) if row else None
 
 
 def check_items(lesson: Lesson) -> QuerySet[QuizItem]:

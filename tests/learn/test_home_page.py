@@ -58,6 +58,11 @@ def test_without_a_heading_resume_opens_the_lesson(client, awa, lesson, place):
     assert RESUME.findall(home(client)) == [lesson.get_absolute_url()]
 
 
+def test_resume_opens_the_questions_at_the_end(client, awa, lesson):
+    record_visit(user=awa, lesson=lesson, place="check~0", now=NOW)
+    assert RESUME.findall(home(client)) == [lesson.get_absolute_url() + "#check"]
+
+
 def test_nothing_to_resume_at_first(client, lesson):
     assert "resume" not in home(client)
 

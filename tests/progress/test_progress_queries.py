@@ -150,3 +150,14 @@ def test_last_read_leaves_out_what_cannot_be_read_any_more(course, awa):
     Lesson.objects.filter(slug="deux").update(archived_at=NOW)
     assert last_read(awa, Course.objects.all()).lesson.slug == "un"
     assert last_read(awa, Course.objects.none()) is None
+
+
+def test_questions_all_answered_are_no_place_to_come_back_to(course, awa):
+    record_visit(user=awa, lesson=lesson("un"), place="check~0", now=NOW)
+    assert lesson_place(lesson("un"), awa).place == "check~0"
+    assert last_read(awa, Course.objects.all()).place == "check~0"
+    finish_lesson(user=awa, lesson=lesson("un"), now=NOW)
+    assert lesson_place(lesson("un"), awa).place == ""
+    assert last_read(awa, Course.objects.all()).place == ""
+    record_visit(user=awa, lesson=lesson("un"), place="t-un~2", now=NOW)
+    assert lesson_place(lesson("un"), awa).place == "t-un~2"
