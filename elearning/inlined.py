@@ -15,9 +15,9 @@ STYLES = ("tokens", "base", "shell", "strip", "reading", "question", "print")
 """The files of `static/css/` that a lesson needs, in order; other pages add `pages.css`."""
 SCRIPT = "js/first.js"
 
-STRING = r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
-COMMENT = re.compile(rf"{STRING}|/\*.*?\*/", re.DOTALL)
-SPACE = re.compile(rf"{STRING}|\s*(?P<mark>[{{}};,>])\s*|\s+")
+STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+STRING_OR_COMMENT = re.compile(rf"{STRING}|/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s*([{};,>])\s*|\s+")
 PROPERTY = re.compile(r"([{;][\w-]+): ")
 
 
@@ -26,9 +26,15 @@ def compact_css(css: str) -> str:
 
     It knows only the CSS of `static/css/`: no address without quotes, no comment in a value.
     """
-    text = COMMENT.sub(lambda piece: piece["string"] or "", css)
-    text = SPACE.sub(lambda piece: piece["string"] or piece["mark"] or " ", text)
-    return PROPERTY.sub(r"\1:", text).replace(";}", "}").strip()
+    text = STRING_OR_COMMENT.sub(lambda found: found[1] or "", css)
+    pieces = re.split(STRING, text)
+    pieces[::2] = map(_compact, pieces[::2])  # the others are strings
+    return "".join(pieces).strip()
+
+
+def _compact(css: str) -> str:
+    text = SPACE.sub(lambda found: found[1] or " ", css)
+    return PROPERTY.sub(r"\1:", text).replace(";}", "}")
 
 
 def compact_js(script: str) -> str:

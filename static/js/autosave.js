@@ -1,51 +1,66 @@
 // The answers of an attempt save by themselves, each question under an address of its own:
-// <div data-save-url="…">fields</div>. Words: parts/save_state.html, somewhere on the page.
+// <div data-save-url="…">fields</div>. Words: parts/save_state.html, in the same form.
 import { send } from "./outbox.js";
 
-const state = document.querySelector("[data-save-state]");
-const say = (text) => state && (state.textContent = text);
+const form = document.querySelector(".attempt-form");
+const state = form.querySelector("[data-save-state]");
+const timers = new Map();
+const saving = new Map();
 
 function fields(box) {
-  const form = new FormData(box.closest("form"));
   const own = new Set([...box.querySelectorAll("[name]")].map((field) => field.name));
-  const kept = [...form].filter(([name]) => own.has(name));
+  const kept = [...new FormData(form)].filter(([name]) => own.has(name));
   return [...kept, ["operation", crypto.randomUUID()]];
 }
 
 async function told(box, answer) {
   const { saved, saves, error } = await answer.json();
-  say(saved ?? error);
-  const count = box.querySelector("[name$='-saves']");
-  if (count && saves !== undefined) count.value = saves;
-  const mark = document.querySelector(`.question-map a[href="#${box.querySelector("fieldset").id}"]`);
-  mark?.classList.add("answered");
+  state.textContent = saved ?? error;
+  if (!saved) return;
+  box.querySelector("[name$='-saves']").value = saves;
+  const mark = document.querySelector(`.question-map [href="#${box.querySelector("fieldset").id}"]`);
+  mark.classList.add("answered");
+  const words = mark.querySelector("[data-answered]");
+  words.textContent = words.dataset.answered;
 }
 
-// One save at a time for each question, so that an older one never arrives after a newer one.
-const running = new Map();
 async function save(box) {
-  if (running.has(box)) return running.set(box, true);
-  running.set(box, false);
-  say(state?.dataset.saving);
+  state.textContent = state.dataset.saving;
   const answer = await send(box.dataset.saveUrl, fields(box));
   if (answer) await told(box, answer);
-  else say(state?.dataset.unsent);
-  const again = running.get(box);
-  running.delete(box);
-  if (again) save(box);
+  else state.textContent = state.dataset.unsent;
 }
 
-const timers = new Map();
-document.addEventListener("input", ({ target }) => {
+// One after the other, so that an older answer never arrives after a newer one.
+function queue(box) {
+  clearTimeout(timers.get(box));
+  timers.set(box, null);
+  const turn = (saving.get(box) ?? Promise.resolve()).then(() => save(box));
+  saving.set(box, turn);
+  return turn;
+}
+
+form.addEventListener("input", ({ target }) => {
   const box = target.closest("[data-save-url]");
-  if (!box) return;
   clearTimeout(timers.get(box));
   // Whoever writes is left to finish the word; a choice is saved at once.
   const choice = target.matches("[type=radio], [type=checkbox], select");
-  timers.set(box, setTimeout(save, choice ? 0 : 800, box));
+  timers.set(box, setTimeout(queue, choice ? 0 : 800, box));
+});
+
+// What is being saved must not overtake, or be overtaken by, the form itself.
+form.addEventListener("submit", async (event) => {
+  const waiting = [...timers.keys()].filter((box) => timers.get(box));
+  if (!waiting.length && !saving.size) return;
+  event.preventDefault();
+  await Promise.all([...waiting.map(queue), ...saving.values()]);
+  saving.clear();
+  form.requestSubmit(event.submitter);
 });
 
 document.addEventListener("delivered", ({ detail: { url, answer } }) => {
-  const box = document.querySelector(`[data-save-url="${url}"]`);
-  if (box) told(box, answer);
+  const box = form.querySelector(`[data-save-url="${url}"]`);
+  if (timers.has(box)) told(box, answer);
+  // Written on an earlier page: this one still shows, and would send, what was there before.
+  else if (box) location.reload();
 });
