@@ -5,8 +5,8 @@ import codecs
 from courses.slides import messages
 from courses.slides.tree import DeckRefused, Message, Problem
 
-MAX_BYTES = 4_000_000
-MAX_LINES = 40_000
+MAX_BYTES = 2_000_000
+MAX_LINES = 20_000
 MAX_LINE = 250_000
 CONTROL_SHARE = 0.05
 DAMAGE_SHARE = 0.1

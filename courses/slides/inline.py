@@ -119,8 +119,7 @@ class _Reader:
         if c == "\\":
             return self._backslash(i)
         if c == "`":
-            span = self.spans.code(i)
-            return (Token("code", span[0]), span[1]) if span else None
+            return self._code(i)
         if c == "$":
             span = self.spans.dollars(i)
             return (Token("maths", span[0]), span[1]) if span else None
@@ -130,6 +129,15 @@ class _Reader:
         if c in "[]":
             return self._bracket(i, c)
         return self._mark(i, c)
+
+    def _code(self, i: int) -> tuple[Token | None, int]:
+        span = self.spans.code(i)
+        if span:
+            return Token("code", span[0]), span[1]
+        end = i
+        while self.text[end : end + 1] == "`":
+            end += 1
+        return Token("text", self.text[i:end]), end
 
     def _backslash(self, i: int) -> tuple[Token | None, int] | None:
         span = self.spans.command(i)

@@ -125,7 +125,8 @@ def _let_go_shown_again(
         if block.sort != "figure":
             findings.drop(block.first, block.last, messages.SHOWN_AGAIN)
     first = min(b.first for b in before)
-    lesson.blocks = [b for b in lesson.blocks if b.first < first]
+    while lesson.blocks and lesson.blocks[-1].first >= first:
+        lesson.blocks.pop()
 
 
 def _is_within(shown: Sequence[object], again: Sequence[object]) -> bool:

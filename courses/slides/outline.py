@@ -49,7 +49,7 @@ def arrange(
     """Put the slides into sections; `gone` are title pages, by index. Slide 0 has no title."""
     recaps = {r.index for o in outlines for r in o.recaps}
     lessons = [i for i in range(1, len(slides)) if i not in gone and i not in recaps]
-    maker = _Maker(slides, lessons, findings)
+    maker = _Maker(slides, lessons, {slides[i].key for i in lessons}, findings)
     best = max((maker.openings(o) for o in outlines), key=lambda c: c.filled, default=None)
     if best is not None and best.filled:
         made = maker.sections(best.openings, best.plan)
@@ -92,6 +92,7 @@ class _Choice:
 class _Maker:
     slides: Sequence[Slide]
     lessons: Sequence[int]
+    titles: set[str]
     findings: Findings
 
     def openings(self, outline: Outline) -> _Choice:
@@ -153,8 +154,7 @@ class _Maker:
             return 0
         if len({o.entry for o in openings if o.recap}) > 1:
             return len(filled)
-        titles = {self.slides[i].key for i in self.lessons}
-        matched = sum(1 for e in plan if e.key in titles)
+        matched = sum(1 for e in plan if e.key in self.titles)
         return len(filled) if matched > 1 and matched * 100 >= len(plan) * MATCHED else 0
 
     def sections(self, openings: Sequence[_Opening], plan: Sequence[Entry]) -> list[Section]:

@@ -13,6 +13,7 @@ from courses.slides.slides import Slide
 from courses.slides.titles import Numbering, key
 
 LONGEST_ENTRY = 200
+MOST_ENTRIES = 60
 SAME = 0.5  # share of entries that two showings of one outline have in common
 EARLY = 3  # an outline shown once stands among the first slides
 
@@ -27,6 +28,7 @@ class Entry:
 
     @property
     def key(self) -> str:
+        """What its showings share."""
         return key(self.title)
 
 
@@ -39,6 +41,7 @@ class Recap:
 
     @property
     def keys(self) -> list[str]:
+        """The keys of its entries, in order."""
         return [e.key for e in self.entries]
 
 
@@ -53,16 +56,20 @@ class Outline:
         seen = Counter(k for r in self.recaps for k in set(r.keys))
         needed = len(self.recaps) / 2
         kept = {k for k, n in seen.items() if n > needed or len(self.recaps) == 1}
-        plan: list[Entry] = []
+        order: list[str] = []
+        titles: dict[str, str] = {}
         for recap in self.recaps:
             at = -1
             for entry in recap.entries:
-                place = next((i for i, e in enumerate(plan) if e.key == entry.key), None)
-                if place is None and entry.key in kept:
-                    plan.insert(at + 1, Entry(entry.title))
-                    place = at + 1
-                at = at if place is None else place
-        return plan
+                if entry.key in titles:
+                    at = order.index(entry.key)
+                elif entry.key in kept:
+                    at += 1
+                    order.insert(at, entry.key)
+                    titles[entry.key] = entry.title
+            if len(titles) == len(kept):
+                break
+        return [Entry(titles[name]) for name in order]
 
     def marked(self, recap: Recap, plan: Sequence[Entry]) -> int | None:
         """The entry of the plan that a recap marks, if it marks exactly one."""
@@ -89,51 +96,58 @@ def find_outlines(
     slides: Sequence[Slide], numbering: Numbering, known: frozenset[str]
 ) -> list[Outline]:
     """The outlines of a deck. A slide titled "Plan" with entries of its own is a lesson."""
-    outlines: list[Outline] = []
+    found = _Finder()
     for index, slide in enumerate(slides):
         if not is_recap_title(slide.title):
             continue
         entries = read_entries(slide, numbering, known)
-        if len(entries) < 2 and not (entries and outlines):
-            continue
-        recap = Recap(index, entries)
-        home = next((o for o in outlines if _is_same(o, recap)), None)
-        if home is not None:
-            home.recaps.append(recap)
-        else:
-            _add(outlines, recap, slides)
-    return [o for o in outlines if _is_outline(o, slides)]
+        if len(entries) > 1 or (entries and found.outlines):
+            found.add(Recap(index, entries), goes_on=slide.continuation.marked)
+    titles = {s.key for s in slides}
+    return [o for o in found.outlines if _is_outline(o, slides, titles)]
 
 
-def _add(outlines: list[Outline], recap: Recap, slides: Sequence[Slide]) -> None:
-    """A new outline, or the next page of the one just before ("Plan (2/2)")."""
-    last = outlines[-1].recaps[-1] if outlines else None
-    follows = last is not None and last.index == recap.index - 1
-    if last is not None and follows and slides[recap.index].continuation.marked:
-        last.entries += recap.entries
-        recap.entries = list(last.entries)
-        outlines[-1].recaps.append(recap)
-    else:
-        outlines.append(Outline([recap]))
+class _Finder:
+    """Puts each recap with the earlier showings of the same outline."""
+
+    def __init__(self) -> None:
+        self.outlines: list[Outline] = []
+        self._homes: dict[str, list[int]] = {}  # the outlines that have an entry, by key
+
+    def add(self, recap: Recap, *, goes_on: bool) -> None:
+        """Add a showing; `goes_on` says that its title is marked "(2/2)" or "(suite)"."""
+        place = self._home(recap)
+        last = self.outlines[-1].recaps[-1] if self.outlines else None
+        if place is None and goes_on and last is not None and last.index == recap.index - 1:
+            place = len(self.outlines) - 1
+            last.entries += recap.entries
+            recap.entries = list(last.entries)
+        if place is None:
+            place = len(self.outlines)
+            self.outlines.append(Outline([]))
+        self.outlines[place].recaps.append(recap)
+        for name in recap.keys:
+            homes = self._homes.setdefault(name, [])
+            if not homes or homes[-1] != place:
+                homes.append(place)
+
+    def _home(self, recap: Recap) -> int | None:
+        shared = Counter(home for k in set(recap.keys) for home in self._homes.get(k, [])[-9:])
+        for place in sorted(shared):
+            smaller = min(len(self.outlines[place].recaps[0].entries), len(recap.entries))
+            if shared[place] >= max(1, smaller * SAME):
+                return place
+        return None
 
 
-def _is_same(outline: Outline, recap: Recap) -> bool:
-    known = {k for r in outline.recaps for k in r.keys}
-    found = set(recap.keys)
-    smaller = min(len(outline.recaps[0].keys), len(found))
-    return len(known & found) >= max(1, smaller * SAME)
-
-
-def _is_outline(outline: Outline, slides: Sequence[Slide]) -> bool:
+def _is_outline(outline: Outline, slides: Sequence[Slide], titles: set[str]) -> bool:
     """Whether the entries are known elsewhere: in another showing, in titles, or at the start."""
     if len(outline.recaps) > 1:
         return True
     recap = outline.recaps[0]
-    titles = {s.key for s in slides}
     if len(titles & set(recap.keys)) >= min(2, len(recap.keys)):
         return True
-    early = sum(1 for s in slides[: recap.index] if s.title) <= EARLY
-    return early and not is_weak_recap_title(slides[recap.index].title)
+    return recap.index <= EARLY + 1 and not is_weak_recap_title(slides[recap.index].title)
 
 
 def read_entries(slide: Slide, numbering: Numbering, known: frozenset[str]) -> list[Entry]:
@@ -144,7 +158,8 @@ def read_entries(slide: Slide, numbering: Numbering, known: frozenset[str]) -> l
     blocks = [b for b in build_blocks(body, known) if b.sort != "figure"]
     if blocks and all(b.sort == "paragraph" for b in blocks):
         blocks = [b for p in body if p.kind is Kind.TEXT for b in _as_items(p)]
-    if any(b.sort != "item" or len(b.raw) > LONGEST_ENTRY for b in blocks):
+    tops = sum(1 for b in blocks if b.depth == 0)
+    if tops > MOST_ENTRIES or any(b.sort != "item" or len(b.raw) > LONGEST_ENTRY for b in blocks):
         return []
     arrows = _arrow_lines(body)
     entries: list[Entry] = []

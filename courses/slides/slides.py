@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from courses.slides.bullets import strip_glyph
 from courses.slides.inline import plain_text
 from courses.slides.pieces import Kind, Piece
 from courses.slides.recap_titles import is_recap_title
-from courses.slides.titles import Continuation, Numbering, key, read_continuation
+from courses.slides.titles import LONGEST, Continuation, Numbering, key, read_continuation
 
 _SPACES = re.compile(r"\s{2,}")
 _NOTES = re.compile(
@@ -28,7 +29,7 @@ class Slide:
     level: int = 0
     body: list[Piece] = field(default_factory=list)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What slides of one lesson share."""
         return key(self.continuation.base)
@@ -58,6 +59,11 @@ class Slide:
 
 def title_text(raw: str) -> str:
     """The words of a heading on one line."""
+    return _title_text(raw) if len(raw) <= LONGEST else _title_text.__wrapped__(raw)
+
+
+@lru_cache(maxsize=4096)
+def _title_text(raw: str) -> str:
     return strip_glyph(_SPACES.sub(" ", plain_text(raw)).strip())
 
 

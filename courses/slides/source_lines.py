@@ -20,10 +20,9 @@ GAP = 3
 
 DEEPEST_INDENT = 60
 
-_WITHIN = re.compile("\f|[\v\x1c-\x1e\x85\u2028\u2029]")
+_WITHIN = re.compile("\f+|[\v\x1c-\x1e\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?\Z")
-_CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*\Z")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*(?:[.#:][^{}]*|-|[\w-]+=[^{}]*)\}[ \t]*\Z")
+_ATTRIBUTES = re.compile(r"\{[ \t]*(?:[.#:][^{}]*|-|[\w-]{1,40}=[^{}]*)\}\Z")
 _LAYOUT = re.compile(r"\s*(?::{3,}[^:]{0,200}:*|\. \. \.|\{:?[ ]*[.#][^{}]{0,200}\}|\[TOC\])\s*\Z")
 
 
@@ -60,7 +59,7 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     done = 0
     for match in _WITHIN.finditer(text):
-        parts += [text[done : match.start()], match[0]]
+        parts += [text[done : match.start()], match[0][0]]
         done = match.end()
     parts.append(text[done:])
     return [p for p in parts if p.strip() or p == "\f"] or [""]
@@ -111,11 +110,22 @@ def _line(piece: Piece, text: str) -> Iterator[Piece]:
     elif is_rule(text):
         yield Piece(Kind.BREAK, piece.first, piece.last, text=stripped)
     elif indent <= 3 and (heading := _HEADING.match(stripped)):
-        title = _ATTRIBUTES.sub("", _CLOSING.sub("", heading[2] or ""), count=1).strip()
+        title = _bare_title(heading[2] or "")
         level = len(heading[1])
         yield Piece(Kind.HEADING, piece.first, piece.last, title, level=level, figures=figures)
     else:
         yield Piece(Kind.TEXT, piece.first, piece.last, stripped, indent, figures=figures)
+
+
+def _bare_title(text: str) -> str:
+    """A title without the ``#`` and the ``{.attributes}`` that may close it."""
+    title = text.rstrip()
+    bare = title.rstrip("#")
+    title = bare.rstrip() if bare[-1:] in ("", " ") else title
+    start = title.rfind("{") if title.endswith("}") else -1
+    return (
+        title[:start].strip() if start >= 0 and _ATTRIBUTES.match(title, start) else title.strip()
+    )
 
 
 def _underlined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _UNITS = (
     r"(?:[kKMGTP]i?[bBo](?:it|its|yte|ytes|ps)?(?:/s)?|[kKMGT]?bits?(?:/s)?|octets?|bytes?|"
@@ -18,6 +19,7 @@ _BARE = re.compile(r"(\d{1,2})\s+(?=\S)")
 _ROMAN = re.compile(r"([IVX]{1,5})(?:\s*[.)/]|\s*[-–—](?=\s))\s+(?=\S)")
 _LETTER = re.compile(r"([A-H])(?:\s*[.)/]|\s*[-–—](?=\s))\s+(?=\S)")
 
+_SIGNS = re.compile(r"[^\w#+]|_")
 _PART = re.compile(
     r"\s*[-–—:,]?\s*[(\[]\s*(?:partie|part|slide|page)?\s*(\d{1,3})\s*(?:/|of|sur|de|out of)\s*"
     r"(\d{1,3})\s*[)\]]\s*\Z",
@@ -57,9 +59,16 @@ class Continuation:
 
 def key(title: str) -> str:
     """What two titles share when they are the same one: case, accents and signs ignored."""
-    folded = unicodedata.normalize("NFKD", title.casefold().replace("œ", "oe"))
-    letters = (c for c in folded if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() or c in "#+" else " " for c in letters).split())
+    return _key(title) if len(title) <= LONGEST else _key.__wrapped__(title)
+
+
+@lru_cache(maxsize=4096)
+def _key(title: str) -> str:
+    text = title.casefold()
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", text.replace("œ", "oe"))
+        text = "".join(c for c in folded if not unicodedata.combining(c))
+    return " ".join(_SIGNS.sub(" ", text).split())
 
 
 def is_quantity(text: str) -> bool:
