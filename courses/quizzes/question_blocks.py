@@ -7,10 +7,11 @@ from courses.quizzes import words
 from courses.quizzes.header import Header, read_header
 from courses.quizzes.kinds.base import Draft, Kind
 from courses.quizzes.kinds.registry import KIND_WORDS, find_kind
+from courses.quizzes.layout import Layout
 from courses.quizzes.lines import Block
 from courses.quizzes.messages import Problems, gettext_noop
 from courses.quizzes.notes import Notes, read_notes
-from courses.quizzes.parts import Layout, Parts, read_parts
+from courses.quizzes.parts import Parts, read_parts
 from courses.quizzes.question import QuestionText
 
 _HEADING = re.compile(r"###\s+(\S++)\s+\S++$")

@@ -3,8 +3,9 @@
 from courses.quizzes import words
 from courses.quizzes.formulas import write_decimal
 from courses.quizzes.kinds.registry import KIND_WORDS, KINDS
+from courses.quizzes.layout import Layout, note_name, tidy
 from courses.quizzes.lines import Fence, Line
-from courses.quizzes.parts import Entry, Layout, note_name, tidy
+from courses.quizzes.parts import Entry
 from courses.quizzes.question import Hint, QuestionText, QuizEntry, QuizFile, QuizText
 from courses.quizzes.question_blocks import layout_of
 

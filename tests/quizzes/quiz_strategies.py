@@ -15,9 +15,9 @@ from courses.quizzes.kinds.options import Option, Options
 from courses.quizzes.kinds.ordering import Order, Swap
 from courses.quizzes.kinds.rules import Answers, Rule
 from courses.quizzes.kinds.true_false import Statement
+from courses.quizzes.layout import tidy
 from courses.quizzes.lines import Fence, Line
 from courses.quizzes.normalise import canonical
-from courses.quizzes.parts import tidy
 from courses.quizzes.question import Hint, QuestionText, Range
 
 LOOKALIKES = [
