@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -35,6 +35,7 @@ MAY_ENTER = {
     "read_course": READERS,
     "read_chapter": READERS,
     "read_lesson": READERS,
+    "visit_lesson": READERS,
     "read_quiz": READERS,
     "read_figure": READERS,
     "own_attempt": {"student"},
@@ -48,6 +49,7 @@ MAY_ENTER = {
     "manage_member": {"administrator", "site_administrator"},
     "give_code": {"administrator", "site_administrator"},
 }
+HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
 # Addresses that carry a secret of their own instead of a subject of the world.
 WITH_OWN_KEY = {"account_reset_password_from_key"}
 
@@ -106,6 +108,10 @@ def answer(client: Client, method: str, url: str) -> str:
     return "missing" if response.status_code == 404 else "enters"
 
 
+def writes(queries: CaptureQueriesContext) -> list[str]:
+    return [q["sql"] for q in queries if not q["sql"].lstrip("( ").startswith(HARMLESS)]
+
+
 def expected(role: str, name: str) -> str:
     if role in MAY_ENTER[RULES[name].__name__]:
         return "enters"
@@ -122,10 +128,7 @@ def test_every_address_has_a_rule_and_every_rule_an_address() -> None:
 def test_reading_every_address(role: str) -> None:
     own, other = make_side("ici"), make_side("ailleurs")
     client = client_of(role, own, other)
-    writes = []
     for name in NAMES:
-        if name == "account_logout":
-            continue
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -133,10 +136,7 @@ def test_reading_every_address(role: str) -> None:
                 name,
                 expected(role, name),
             )
-        writes += [
-            (name, q["sql"]) for q in queries if not q["sql"].lstrip("( ").startswith("SELECT")
-        ]
-    assert writes == []
+        assert (name, writes(queries)) == (name, [])
 
 
 @pytest.mark.django_db
@@ -157,23 +157,31 @@ def test_foreign_and_missing_are_one_answer(role: str, method: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", NAMES)
-def test_posting_without_the_right_changes_nothing(name: str) -> None:
+@pytest.mark.parametrize("role", ROLES)
+def test_posting_without_the_right_changes_nothing(role: str) -> None:
     own, other = make_side("ici"), make_side("ailleurs")
-    rule = RULES[name].__name__
-    for role in ROLES:
-        if role in MAY_ENTER[rule]:
+    client = client_of(role, own, other)
+    for name in NAMES:
+        if role in MAY_ENTER[RULES[name].__name__]:
             continue
-        client = client_of(role, own, other)
         with CaptureQueriesContext(connection) as queries:
-            assert answer(client, "post", address(name, own)) == expected(role, name)
-        assert [q["sql"] for q in queries if not q["sql"].lstrip("( ").startswith("SELECT")] == []
+            assert (name, answer(client, "post", address(name, own))) == (
+                name,
+                expected(role, name),
+            )
+        assert (name, writes(queries)) == (name, [])
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", NAMES)
-def test_an_empty_post_never_breaks(name: str) -> None:
+def test_an_empty_post_never_breaks() -> None:
     own, other = make_side("ici"), make_side("ailleurs")
-    role = next(role for role in ROLES[::-1] if role in MAY_ENTER[RULES[name].__name__])
-    response = client_of(role, own, other).post(address(name, own))
-    assert response.status_code in {200, 204, 302, 400, 405, 409, 422}
+    clients = {role: client_of(role, own, other) for role in ROLES if role != "anonymous"}
+    for name in NAMES:
+        allowed = MAY_ENTER[RULES[name].__name__]
+        role = next(role for role in ROLES[::-1] if role in allowed and role in clients)
+        point = transaction.savepoint()
+        response = clients[role].post(address(name, own))
+        transaction.savepoint_rollback(point)
+        # 404: the form names nothing, so what it is about cannot be found.
+        fine = response.status_code in {200, 204, 302, 400, 404, 405, 409, 422}
+        assert (name, response.status_code, fine) == (name, response.status_code, True)

@@ -10,15 +10,9 @@ from PIL import Image
 from courses.accounts.models import User
 from courses.cohorts.models import Cohort, Membership
 from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson, Notion
-from courses.quizzes.models import (
-    AnswerKey,
-    Attempt,
-    Question,
-    QuestionRevision,
-    Quiz,
-    QuizItem,
-    Response,
-)
+from courses.quizzes.actions.authoring import publish_question, save_question
+from courses.quizzes.models import Attempt, Question, Quiz, QuizItem, Response
+from courses.quizzes.text_format import read_quiz
 from tests.make import (
     NOW,
     make_chapter,
@@ -106,20 +100,9 @@ def make_side(name: str) -> Side:
 
 
 def make_true_false(course: Course, lesson: Lesson, slug: str) -> Question:
-    question = Question.objects.create(course=course, slug=slug, lesson=lesson, created_at=NOW)
-    revision = QuestionRevision.objects.create(
-        question=question,
-        number=1,
-        kind="true-false",
-        public={"stem": "Vrai ?"},
-        html={"stem": "<p>Vrai ?</p>"},
-        created_at=NOW,
-    )
-    AnswerKey.objects.create(
-        revision=revision, source=f"### vrai-faux {slug}\nVrai ?\n= vrai\n", key={"right": True}
-    )
-    question.published = revision
-    question.save()
+    text = read_quiz(f"### vrai-faux {slug}\nleçon: {lesson.slug}\nVrai ?\n= vrai\n").questions[0]
+    question = save_question(course=course, text=text, author=None, now=NOW).question
+    publish_question(question=question, now=NOW)
     return question
 
 
