@@ -83,7 +83,8 @@ def _summary(tree: DeckTree) -> str:
         for lesson in section.lessons:
             missing = ", " + _("missing figure") if lesson.missing_figure else ""
             lines.append(f"  {lesson.title} ({lesson.points}{missing})")
-    lines.append("")
+    if tree.warnings:
+        lines.append("")
     lines += [f"{problem.line}: {translated(problem.message)}" for problem in tree.warnings]
     return "\n".join(lines)
 
