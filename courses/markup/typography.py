@@ -14,14 +14,15 @@ ADDRESS = re.compile(r"((?<!\S)\S*?://\S*)")
 _WORD = r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[)\]»]))"
 RULES = (
     (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|[«“]|$)"), "’"),
+    (re.compile(rf"(?<=«){_SPACES}*(?=\S|$)"), WIDE),
+    (re.compile(rf"(?<=\S){_SPACES}*(?=»)"), WIDE),
     (re.compile(rf"(?<=\S){_SPACES}+(?=[;!?]+{_END})"), NARROW),
     (re.compile(rf"{_WORD}(?=[;!?]+{_END})"), NARROW),
     (re.compile(rf"(?<=\S){_SPACES}+(?=:(?:\s|$))"), WIDE),
     (re.compile(rf"{_WORD}(?=:(?:\s|$))"), WIDE),
-    (re.compile(rf"(?<=«){_SPACES}*(?=\S|$)"), WIDE),
-    (re.compile(rf"(?<=\S){_SPACES}*(?=»)"), WIDE),
 )
-"""What is replaced, each with what; all look behind themselves and replace nothing there."""
+"""What is replaced, each with what, in this order, so that doing it twice changes nothing more; all
+look behind themselves and replace nothing there."""
 
 VERBATIM = frozenset(["code", "pre", "kbd", "x-raw"])
 PHRASING = frozenset(
