@@ -9,6 +9,7 @@ of them, and 99 of 100, came.
 
 import argparse
 import asyncio
+import sys
 import time
 
 
@@ -28,7 +29,7 @@ async def read_answer(reader: asyncio.StreamReader) -> None:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
     status = head.split()[1]
     if status not in ("200", "304"):
-        raise SystemExit(f"the site answered {status}")
+        raise ValueError(f"the site answered {status}")
     if "chunked" in head:
         while int(size := (await reader.readuntil(b"\r\n")).strip(), 16):
             await reader.readexactly(int(size, 16) + 2)
@@ -57,8 +58,11 @@ def main() -> None:
         f"GET {asked.path} HTTP/1.1\r\nHost: 127.0.0.1:{asked.port}\r\n"
         f"Accept-Encoding: gzip, br\r\nCookie: session={asked.session}\r\n\r\n"
     ).encode()
-    asyncio.run(load(asked.port, request, asked.connections, 1))  # warms the site up
-    times = asyncio.run(load(asked.port, request, asked.connections, asked.seconds))
+    try:
+        asyncio.run(load(asked.port, request, asked.connections, 1))  # warms the site up
+        times = asyncio.run(load(asked.port, request, asked.connections, asked.seconds))
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
     half, most = times[len(times) // 2], times[len(times) * 99 // 100]
     rate = len(times) / asked.seconds
     print(f"{rate:.0f} answers/s, half within {half * 1000:.1f} ms, 99 % {most * 1000:.1f} ms")
