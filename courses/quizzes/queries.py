@@ -26,6 +26,10 @@ from courses.quizzes.question import QuestionText
 from courses.quizzes.rendering import RenderedQuestion
 
 
+# The kinds that have a page (templates/quizzes/kinds); the others are read but not asked.
+ASKED_KINDS = ("choice", "multiple", "true-false", "short")
+
+
 @dataclass(frozen=True)
 class OptionView:
     """An option; `right` and `feedback` are empty until the answer is released."""

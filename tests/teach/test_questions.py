@@ -58,6 +58,13 @@ def test_errors_are_said_in_french(client, course) -> None:
     assert error.message == "Aucune option n’est marquée juste."
 
 
+def test_a_kind_without_a_page_is_refused_with_what_to_do(client, course) -> None:
+    response = write(client, course, "### ouverte q-1\nPourquoi ?\n~ 1 : un argument\n")
+    (error,) = response.context["read"].errors
+    assert error.mend == "Faites-en un choix, multiple, vrai-faux ou courte."
+    assert Question.objects.count() == 0
+
+
 def test_mending_makes_a_new_version_and_the_same_text_none(client, course) -> None:
     write(client, course, GOOD, publish="1")
     question = Question.objects.get()
