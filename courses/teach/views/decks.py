@@ -76,10 +76,8 @@ def _asked_for(request: PersonRequest) -> dict[str, object]:
 
 
 def _chapter_of(form: DeckForm) -> Chapter | None:
-    value = form["chapter"].value()
-    if isinstance(value, Chapter) or not value:
-        return value or None
-    return form.cleaned_data.get("chapter") if form.is_bound else None
+    """The chapter that the deck is a new version of."""
+    return form.cleaned_data.get("chapter") if form.is_bound else form.initial.get("chapter")
 
 
 @require_safe
