@@ -14,7 +14,7 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
     sys.exit(
-        "Il faut Python 3.11 ou plus récent : relancez avec « python3.11 run.py », par exemple.\n"
+        "Il faut Python 3.11 ou plus récent\u00a0: par exemple «\u00a0python3.11 run.py\u00a0».\n"
         "Python 3.11 or newer is needed: run this again with it, as in `python3.11 run.py`."
     )
 
@@ -61,7 +61,12 @@ def main(arguments: list[str]) -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except subprocess.CalledProcessError as error:
-        sys.exit(f"{' '.join(error.cmd)} : {error.returncode}")
+        sys.exit(
+            f"\n{' '.join(error.cmd)}\n"
+            "Cette étape a échoué, pour la raison écrite plus haut. Une fois la cause écartée,\n"
+            "relancez la même commande\u00a0: ce qui est fait ne sera pas refait.\n"
+            "This step failed for the reason above; run the command again once it is mended."
+        )
 
 
 # --- the site
@@ -77,7 +82,7 @@ def serve(arguments: list[str]) -> None:
     install("requirements.lock")
     prepare()
     sign_ins = VAR / "sign-ins.txt"
-    print(f"\nAdresse (address) : http://127.0.0.1:{port}/")
+    print(f"\nAdresse (address)\u00a0: http://127.0.0.1:{port}/")
     if sign_ins.exists():
         print(sign_ins.read_text(encoding="utf-8").rstrip())
     print("Ctrl-C pour arrêter (to stop).\n", flush=True)
@@ -100,7 +105,7 @@ def free_port(wanted: int | None, first: int = FIRST_PORT) -> int:
                 continue
             return port
     sys.exit(
-        f"Le port {wanted or first} est occupé : choisissez-en un autre avec --port.\n"
+        f"Le port {wanted or first} est occupé\u00a0: choisissez-en un autre avec --port.\n"
         "That port is taken: choose another with --port."
     )
 
@@ -203,7 +208,7 @@ def fetch_pip(folder: Path) -> Path:
             return folder / PIP
         print(f"{urlsplit(page).hostname or page}: SHA-256 ≠ {PIP_SHA256}")
     sys.exit(
-        "pip est introuvable : vérifiez la connexion, ou installez le paquet python3-venv.\n"
+        "pip est introuvable\u00a0: vérifiez la connexion, ou installez le paquet python3-venv.\n"
         "pip was not found: check the connection, or install the package python3-venv."
     )
 

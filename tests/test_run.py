@@ -3,12 +3,14 @@
 import ast
 import hashlib
 import os
+import re
 import socket
 from pathlib import Path
 
 import pytest
 
 import run
+from tests.typography import faults
 
 SOURCE = Path(run.__file__).read_text(encoding="utf-8")
 WHEEL = b"a wheel"
@@ -38,6 +40,14 @@ def test_older_python_can_read_the_file_as_far_as_the_sentence_it_gets():
     tree = ast.parse(SOURCE, feature_version=(3, 7))
     before = tree.body[: next(i for i, node in enumerate(tree.body) if isinstance(node, ast.If))]
     assert [type(node) for node in before] == [ast.Expr, ast.Import]
+
+
+def test_what_it_says_in_french_is_well_set():
+    constants = [node.value for node in ast.walk(ast.parse(SOURCE)) if hasattr(node, "value")]
+    lines = [line for text in constants if isinstance(text, str) for line in text.splitlines()]
+    french = [line for line in lines if re.search("[À-ÿ]", line)]
+    assert {line: faults(line) for line in french if faults(line)} == {}
+    assert len(french) > 5
 
 
 def test_settings_of_pip_come_from_its_files_and_then_its_variables(home, monkeypatch):
