@@ -1,6 +1,6 @@
 """What changed between two texts, line by line. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -50,7 +50,7 @@ def _edits(before: list[str], after: list[str]) -> list[Line]:
     return lines + [Line(Kind.SAME, rest + n + 1, text) for n, text in enumerate(after[rest:])]
 
 
-def _opcodes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
     if len(old) * len(new) > MOST_PAIRS:
         return [("replace", 0, len(old), 0, len(new))]
     return SequenceMatcher(None, old, new).get_opcodes()

@@ -2,18 +2,16 @@ from datetime import timedelta
 
 import pytest
 
+from courses.content.actions.lesson_order import archive_lesson, move_lesson, unarchive_lesson
 from courses.content.actions.lessons import (
     LessonChanged,
     add_revision,
-    archive_lesson,
-    move_lesson,
     publish_chapter,
     publish_lesson,
     refresh_outline,
     restore_revision,
-    unarchive_lesson,
 )
-from courses.content.models import Chapter, Course, Deck, Lesson, LessonRevision, Notion
+from courses.content.models import Chapter, Course, Deck, Lesson, LessonRevision, Notion, Section
 from courses.content.rendering import render_lessons
 from courses.content.search import find
 from tests.make import NOW, make_chapter, make_course, make_lesson, make_section, make_teacher
@@ -241,7 +239,7 @@ def test_publishing_a_chapter_costs_the_same_number_of_queries(
     section = make_section()
     for number in range(lessons):
         make_lesson(section, f"Leçon {number}", f"lecon-{number}", published=False)
-    with django_assert_num_queries(10):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         publish_chapter(chapter=section.chapter, now=LATER)
 
 
@@ -330,3 +328,10 @@ def test_a_lesson_moves_one_place_and_across_sections(
 def test_the_ends_of_the_chapter_stop_a_lesson(chapter: Chapter, slug: str, step: int) -> None:
     assert not move_lesson(lesson=Lesson.objects.get(slug=slug), step=step)
     assert titles(chapter) == [["a", "b", "c"], [], ["d"]]
+
+
+@pytest.mark.parametrize("step", [-1, 1])
+def test_an_archived_lesson_stays_where_it_is(chapter: Chapter, step: int) -> None:
+    assert not move_lesson(lesson=Lesson.objects.get(slug="x"), step=step)
+    Section.objects.filter(slug="deux").update(archived_at=NOW)
+    assert not move_lesson(lesson=Lesson.objects.get(slug="d"), step=step)

@@ -1,4 +1,4 @@
-"""Writes on lessons: revisions, publication, order, bin.
+"""Writes on lessons: revisions and publication.
 
 Rendering may take seconds, so it happens before a transaction opens: on SQLite an open one
 keeps every other writer waiting.
@@ -13,7 +13,7 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.content.figure_marks import is_empty, missing_marks
-from courses.content.models import Chapter, Deck, Lesson, LessonRevision, Section
+from courses.content.models import Chapter, Deck, Lesson, LessonRevision
 from courses.content.rendering import render_lessons
 from courses.content.search import index_lessons
 from courses.markup.page import MarkupRefused, Message, Page
@@ -114,56 +114,9 @@ def publish_chapter(*, chapter: Chapter, now: datetime) -> int:
 
 
 @transaction.atomic
-def archive_lesson(*, lesson: Lesson, now: datetime) -> None:
-    """Takes the lesson away from students; everybody's progress on it is kept."""
-    Lesson.objects.current().filter(pk=lesson.pk).update(archived_at=now)
-    lesson.refresh_from_db(fields=["archived_at"])
-    _renumber(_lessons_of(lesson.section_id))
-    refresh_outline(chapter=lesson.section.chapter)
-
-
-@transaction.atomic
-def unarchive_lesson(*, lesson: Lesson) -> None:
-    """Puts the lesson back where it was, with its section if that was archived too."""
-    lessons = [other for other in _lessons_of(lesson.section_id) if other != lesson]
-    lessons.insert(lesson.position - 1, lesson)
-    lesson.archived_at = None
-    lesson.save(update_fields=["archived_at"])
-    Section.objects.filter(pk=lesson.section_id).update(archived_at=None)
-    _renumber(lessons)
-    refresh_outline(chapter=lesson.section.chapter)
-
-
-@transaction.atomic
-def move_lesson(*, lesson: Lesson, step: int) -> bool:
-    """One place up (`step` -1) or down (+1), into the next section at the end of its own.
-
-    False, and nothing written, when the lesson is the first or last of its chapter.
-    """
-    sections = list(lesson.section.chapter.sections.filter(archived_at=None))
-    groups = [_lessons_of(section.pk) for section in sections]
-    group = next(i for i, section in enumerate(sections) if section.pk == lesson.section_id)
-    rank = groups[group].index(lesson)
-    target_group, target_rank = group, rank + step
-    if not 0 <= target_rank < len(groups[group]):
-        target_group = group + step
-        if not 0 <= target_group < len(groups):
-            return False
-        target_rank = 0 if step > 0 else len(groups[target_group])
-    groups[group].pop(rank)
-    groups[target_group].insert(target_rank, lesson)
-    if target_group != group:
-        Lesson.objects.filter(pk=lesson.pk).update(section=sections[target_group])
-        lesson.section = sections[target_group]
-    _renumber(groups[group])
-    _renumber(groups[target_group])
-    refresh_outline(chapter=lesson.section.chapter)
-    return True
-
-
 def refresh_outline(*, chapter: Chapter) -> None:
     """Makes `chapter.outline` again from its published lessons, in reading order."""
-    entries: dict[int, dict[str, Any]] = {}
+    lock_chapter(chapter)
     lessons = (
         Lesson.objects.published()
         .filter(section__chapter=chapter, section__archived_at=None)
@@ -171,21 +124,19 @@ def refresh_outline(*, chapter: Chapter) -> None:
         .defer("published__html", "published__source", "published__text")
         .order_by("section__position", "section_id", "position", "pk")
     )
+    sections: dict[int, dict[str, Any]] = {}
     for lesson in lessons:
         section = lesson.section
-        entry = entries.setdefault(
-            section.pk, {"title": section.title, "slug": section.slug, "lessons": []}
-        )
-        entry["lessons"].append(
-            {
-                "id": lesson.pk,
-                "title": lesson.title,
-                "slug": lesson.slug,
-                "counted": lesson.published is not None and not lesson.published.is_empty,
-            }
-        )
-    chapter.outline = list(entries.values())
-    Chapter.objects.filter(pk=chapter.pk).update(outline=chapter.outline)
+        heading = {"title": section.title, "slug": section.slug, "lessons": []}
+        entry = {
+            "id": lesson.pk,
+            "title": lesson.title,
+            "slug": lesson.slug,
+            "counted": lesson.published is not None and not lesson.published.is_empty,
+        }
+        sections.setdefault(section.pk, heading)["lessons"].append(entry)
+    chapter.outline = list(sections.values())
+    chapter.save(update_fields=["outline"])
 
 
 def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> int:
@@ -235,6 +186,11 @@ def _lock(lesson: Lesson) -> LessonRevision | None:
     return LessonRevision.objects.newest().filter(lesson=lesson).first()
 
 
+def lock_chapter(chapter: Chapter) -> Chapter:
+    """Keeps others who change the chapter's order or outline waiting until the transaction ends."""
+    return Chapter.objects.select_for_update().get(pk=chapter.pk)
+
+
 def _same_text(
     revision: LessonRevision, deck: Deck | None, source_lines: Sequence[Sequence[int]]
 ) -> LessonRevision:
@@ -242,13 +198,3 @@ def _same_text(
         revision.deck, revision.source_lines = deck, list(source_lines)
         revision.save(update_fields=["deck", "source_lines"])
     return revision
-
-
-def _lessons_of(section_id: int) -> list[Lesson]:
-    return list(Lesson.objects.current().filter(section=section_id).order_by("position", "pk"))
-
-
-def _renumber(lessons: list[Lesson]) -> None:
-    for position, lesson in enumerate(lessons, start=1):
-        lesson.position = position
-    Lesson.objects.bulk_update(lessons, ["position"])

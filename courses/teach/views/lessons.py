@@ -9,13 +9,11 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
 from courses.content.actions.figures import place_figures
+from courses.content.actions.lesson_order import archive_lesson, move_lesson, unarchive_lesson
 from courses.content.actions.lessons import (
     CannotPublish,
     LessonChanged,
-    archive_lesson,
-    move_lesson,
     publish_lesson,
-    unarchive_lesson,
 )
 from courses.content.models import Lesson
 from courses.markup.page import MarkupRefused
