@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from courses.content.deck_layout import Fate, lesson_segments, losses_of, segments_of
 from courses.content.deck_plan import plan_of
 from courses.slides.reader import read_deck
-from courses.slides.tree import DeckRefused
+from courses.slides.tree import DeckRefused, DeckTree, Drop, Message
 
 CHAPTER = Path(__file__).parents[2] / "courses/material/virtualisation/chapitre-1-virtualisation.md"
 
@@ -60,22 +60,35 @@ def test_a_source_is_cut_where_the_fate_of_its_lines_changes():
     assert lesson_segments(found) == {5: [found[1]], 24: [found[3]]}
 
 
-def test_what_is_lost_comes_with_its_reason():
-    assert [(one.first, one.last, one.text, str(one.reason)) for one in segments(DECK)[1]] == [
-        (
-            15,
-            22,
-            "# Sommaire\n- Avant\n- Après\n# Sommaire\n- Avant\n- Après",
-            "Outline slide, which opens no section.",
-        ),
-        (27, 27, "à revoir", "HTML comment."),
+SOURCE = "a\n\nb\nc\nd\ne"
+FOOTER, TITLE_PAGE = Message("Footer."), Message("Title page.")
+
+
+def lost(*drops):
+    """What is told of drops given as (first, last, text, reason)."""
+    tree = DeckTree("", "", (), (), tuple(Drop(*drop) for drop in drops), ())
+    return [(one.first, one.last, one.text, one.reason) for one in losses_of(SOURCE, tree)]
+
+
+def test_neighbours_lost_for_one_reason_are_told_once():
+    assert lost((1, 1, "a", FOOTER), (3, 3, "b", FOOTER), (4, 4, "c", TITLE_PAGE)) == [
+        (1, 3, "a\nb", FOOTER),
+        (4, 4, "c", TITLE_PAGE),
     ]
 
 
-def test_the_lines_of_one_lost_slide_are_told_once():
-    source = CHAPTER.read_text()
-    _, losses = segments(source)
-    assert [(one.first, one.last) for one in losses][:3] == [(23, 39), (43, 55), (99, 104)]
+def test_what_stands_apart_is_told_apart():
+    apart = [(1, 1, "a", FOOTER), (4, 4, "c", FOOTER)]
+    assert lost(*apart) == apart
+
+
+def test_a_line_let_go_twice_is_told_with_the_last_reason():
+    assert lost((3, 3, "b", FOOTER), (3, 3, "b", TITLE_PAGE)) == [(3, 3, "b", TITLE_PAGE)]
+
+
+def test_two_parts_of_one_line_are_both_told():
+    parts = [(3, 3, "b1", FOOTER), (3, 3, "b2", FOOTER)]
+    assert lost(*parts) == parts
 
 
 def unplaced(source):

@@ -14,7 +14,7 @@ from django.db.models import Max
 from courses.accounts.models import User
 from courses.content.actions.courses import create_course
 from courses.content.actions.deck_rows import DeckRows
-from courses.content.actions.lessons import refresh_outline
+from courses.content.actions.lessons import lock_chapter, refresh_outline
 from courses.content.deck_edits import Edit, apply_edits
 from courses.content.deck_plan import Plan, plan_of
 from courses.content.deck_rendering import NEW_COURSE_LANGUAGE, render_plan
@@ -128,7 +128,7 @@ def import_deck(
     Course.objects.select_for_update().get(pk=course.pk)
     chapter = chapter or chapter_of_same_deck(course, prepared.source)
     if chapter is not None:
-        _lock_lessons(chapter)
+        _lock(chapter)
     review = review_deck(
         plan=prepared.plan, source=prepared.source, edits=prepared.edits, chapter=chapter
     )
@@ -170,8 +170,9 @@ def _new_course(draft: DeckDraft, now: datetime) -> Course:
     )
 
 
-def _lock_lessons(chapter: Chapter) -> None:
-    """Keeps whoever saves a lesson of the chapter waiting until the import is through."""
+def _lock(chapter: Chapter) -> None:
+    """Keeps whoever changes the chapter or saves a lesson of it waiting until the import ends."""
+    lock_chapter(chapter)
     lessons = Lesson.objects.filter(section__chapter=chapter).order_by("pk")
     list(lessons.select_for_update(of=("self",)).values_list("pk"))
 
