@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from courses.slides.bullets import Marker, read_marker, split_items
-from courses.slides.counters import settle_counts
+from courses.slides.counters import Marked, settle_counts
 from courses.slides.hyphens import join_lines
 from courses.slides.levels import Levels
 from courses.slides.pieces import Kind, Piece
@@ -82,7 +82,7 @@ class _Builder:
 def build_blocks(pieces: Sequence[Piece], known: frozenset[str]) -> list[Block]:
     """The blocks of one slide, its title left out. `known` holds the words of the deck."""
     lines = _split(pieces)
-    markers = settle_counts([_marker(p) for p in lines])
+    markers = settle_counts(_read_markers(lines))
     builder = _Builder(known)
     i = 0
     while i < len(lines):
@@ -107,10 +107,19 @@ def _split(pieces: Sequence[Piece]) -> list[Piece]:
     return result
 
 
-def _marker(piece: Piece) -> tuple[Marker | None, int]:
-    if piece.kind is not Kind.TEXT:
-        return None, -1 if piece.kind is Kind.HEADING else 0
-    return read_marker(piece.text, in_list=piece.indent > 0), piece.indent
+def _read_markers(lines: Sequence[Piece]) -> list[Marked]:
+    """The marker of each line; in a list, a letter such as ``o`` may be one."""
+    result: list[Marked] = []
+    in_list = False
+    for piece in lines:
+        if piece.kind is Kind.TEXT:
+            marker = read_marker(piece.text, in_list=in_list or piece.indent > 0)
+            in_list = marker is not None or in_list
+            result.append((marker, piece.indent))
+        else:
+            in_list = in_list and piece.kind is not Kind.HEADING
+            result.append((None, -1 if piece.kind is Kind.HEADING else 0))
+    return result
 
 
 def _add_table(builder: _Builder, pieces: Sequence[Piece], table: Table) -> None:
@@ -142,7 +151,7 @@ def _take_text(builder: _Builder, piece: Piece, marker: Marker | None) -> None:
     elif marker is not None:
         depth = builder.levels.place(marker, piece.indent)
         builder.begin("item", piece, marker.text, depth)
-    elif builder.open and not builder.blank and builder.open.sort != "quote":
+    elif builder.open and not builder.blank:
         builder.go_on(piece, text)
     elif builder.levels.holds(piece.indent):
         builder.begin("paragraph", piece, text, builder.levels.depth_at(piece.indent))

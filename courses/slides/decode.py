@@ -23,6 +23,7 @@ MAGIC = (
 )
 UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 PLAIN_CONTROLS = frozenset("\t\n\r\f\v")
+CONTROL_CODES = [code for code in range(32) if chr(code) not in PLAIN_CONTROLS]
 
 
 def decode(source: str | bytes) -> tuple[str, list[Problem]]:
@@ -37,6 +38,8 @@ def decode(source: str | bytes) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     text = source if isinstance(source, str) else _from_bytes(source, problems)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise DeckRefused(Message(messages.EMPTY))
     _check_shape(text)
     return text, problems
 
@@ -48,7 +51,7 @@ def _from_bytes(data: bytes, problems: list[Problem]) -> str:
     for mark, codec in UTF16:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], codec)
-    if data.count(0) > len(data) * CONTROL_SHARE:
+    if sum(data.count(code) for code in CONTROL_CODES) > len(data) * CONTROL_SHARE:
         raise _binary()
     try:
         return data.decode("utf-8-sig")

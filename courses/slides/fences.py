@@ -16,6 +16,7 @@ from courses.slides.pieces import Findings, Kind, Piece
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,}|~{3,})[ \t]*([^\n]*)\Z")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _POINT = re.compile(r"(?:[-*+•▪■❶-❿①-⑳⇒➢]|\d{1,3}[.)])[ \t]+\S")
+_PROSE = re.compile(r"[^\W\d_][^\W_]*(?:[ ,'’.:|/–—-]+[^\W_(){};=<>$\\#@\"]+)+[ .!?:]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,21 @@ def _begins_slide(pieces: Sequence[Piece], i: int) -> bool:
     text = pieces[i].text
     if is_strong_mark(text):
         return True
-    return not pieces[i - 1].text.strip() and bool(_HEADING.match(text) or is_page_mark(text))
+    if pieces[i - 1].text.strip():
+        return False
+    following = pieces[i + 1].text if i + 1 < len(pieces) else ""
+    title = _HEADING.match(text) and (not following.strip() or _POINT.match(following.lstrip()))
+    return bool(title) or is_page_mark(text)
 
 
 def _guess_end(pieces: Sequence[Piece], start: int, limit: int) -> int:
-    """Where an unclosed block stops: before a slide, or a point after a blank line."""
+    """Where an unclosed block stops: before a slide; after a blank line, before text."""
     for i in range(start, limit):
+        text = pieces[i].text
         if _begins_slide(pieces, i):
             return i
-        if i > start and not pieces[i - 1].text.strip() and _POINT.match(pieces[i].text):
+        after_blank = i > start and not pieces[i - 1].text.strip()
+        if after_blank and (_POINT.match(text) or _PROSE.match(text)):
             return i
     return limit
 

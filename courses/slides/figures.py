@@ -14,7 +14,7 @@ _ATTRIBUTES = re.compile(r"\{[:.#\w][^{}]{0,200}\}")
 _EMPTY_NAME = re.compile(
     r"(?:(?:an?|une?)\s+)?(?:images?|img|pictures?|pic|figures?|fig|photos?|graphics?|graphique|"
     r"diagram(?:me)?|sch[ée]ma|logo|chart|shape|object|alt(?: text)?|bg|right|left|fit|contain|"
-    r"cover|[whWH]:\S+|\d+%?|[\s_.:-])*\Z",
+    r"cover|(?:[wh]|width|height|blur|opacity|brightness):\S+|\d+%?|[\s_.:-])*\Z",
     re.IGNORECASE,
 )
 _FILE = re.compile(

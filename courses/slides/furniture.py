@@ -31,7 +31,7 @@ class _Seen:
     piece: int
     page: int
     text: str
-    last: bool  # stands at the very end, or the very start, of its page
+    last: bool  # stands at the very end, or the very start, of what is left of its page
 
 
 def find_furniture(pieces: Sequence[Piece]) -> set[int]:
@@ -39,17 +39,46 @@ def find_furniture(pieces: Sequence[Piece]) -> set[int]:
     pages = list(_pages(pieces))
     if len(pages) < 3:
         return set()
-    seen: dict[str, list[_Seen]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        for index, last in _edges(pieces, page):
-            text = shown(pieces[index].text)
-            seen[furniture_key(text)].append(_Seen(index, number, text, last))
+    candidates = [_edges(pieces, page) for page in pages]
     presented = _presented(pieces, pages[0])
     found: set[int] = set()
+    for _ in range(EDGE):
+        more = _next_round(pieces, pages, candidates, presented, found)
+        if not more:
+            break
+        found |= more
+    return found | _running_titles(pieces, pages)
+
+
+def _presented(pieces: Sequence[Piece], page: Sequence[int]) -> set[str]:
+    """What a first page without a list says: title, author, school. Footers repeat it."""
+    texts = [pieces[i] for i in page if pieces[i].kind is not Kind.FIGURE]
+    if not all(p.kind is Kind.HEADING or _may_be(p) for p in texts):
+        return set()
+    return {furniture_key(shown(p.text)) for p in texts}
+
+
+def _next_round(
+    pieces: Sequence[Piece],
+    pages: Sequence[Sequence[int]],
+    candidates: Sequence[Sequence[int]],
+    presented: set[str],
+    found: set[int],
+) -> set[int]:
+    """What is furniture now that what was `found` no longer stands at the edges."""
+    seen: dict[str, list[_Seen]] = defaultdict(list)
+    for number, (page, edges) in enumerate(zip(pages, candidates, strict=True)):
+        left = [i for i in page if i not in found and pieces[i].kind is not Kind.FIGURE]
+        for index in edges:
+            if index not in found:
+                text = shown(pieces[index].text)
+                last = index in (left[0], left[-1])
+                seen[furniture_key(text)].append(_Seen(index, number, text, last))
+    more: set[int] = set()
     for name, group in seen.items():
         if _is_furniture(name, group, len(pages), name in presented):
-            found.update(s.piece for s in group)
-    return found | _running_titles(pieces, pages)
+            more.update(s.piece for s in group)
+    return more
 
 
 def furniture_key(text: str) -> str:
@@ -74,22 +103,18 @@ def _pages(pieces: Sequence[Piece]) -> Iterator[list[int]]:
         yield page
 
 
-def _edges(pieces: Sequence[Piece], page: Sequence[int]) -> Iterator[tuple[int, bool]]:
+def _edges(pieces: Sequence[Piece], page: Sequence[int]) -> list[int]:
     """The lines at both ends of a page that may be furniture."""
-    texts = [i for i in page if pieces[i].kind is Kind.TEXT]
     solid = [i for i in page if pieces[i].kind is not Kind.FIGURE]
-    tail = _run(pieces, texts, reversed(solid))
-    head = _run(pieces, texts, iter(solid))
-    for index in sorted({*tail, *head}):
-        yield index, index in (solid[0], solid[-1])
+    tail = _run(pieces, reversed(solid))
+    head = _run(pieces, iter(solid))
+    return sorted({*tail, *head})
 
 
-def _run(pieces: Sequence[Piece], texts: Sequence[int], order: Iterator[int]) -> list[int]:
+def _run(pieces: Sequence[Piece], order: Iterator[int]) -> list[int]:
     """At most EDGE plain lines from one end of a page, up to what cannot be furniture."""
     run: list[int] = []
     for index in order:
-        if index not in texts[-EDGE - 2 :] and index not in texts[: EDGE + 2]:
-            break
         if len(run) == EDGE or not _may_be(pieces[index]):
             break
         run.append(index)
@@ -105,39 +130,51 @@ def _may_be(piece: Piece) -> bool:
     return bool(re.search(r"\d\s*(?:/|sur|of)\s*\d+\W*\Z", piece.text))
 
 
-def _presented(pieces: Sequence[Piece], page: Sequence[int]) -> set[str]:
-    """What the first page says: title, author, school. Footers repeat it."""
-    return {furniture_key(shown(pieces[i].text)) for i in page}
-
-
 def _is_furniture(name: str, group: Sequence[_Seen], pages: int, presented: bool) -> bool:
     count = len({s.page for s in group})
     if count < 2 or not name:
         return count >= 3
     if _NUMBER_ONLY.match(name):
-        return _counts_pages(group, plain=name == "#")
+        return _grows(group) if name == "#" else count >= 2
     varied = "#" in name and len({s.text for s in group}) > 1
-    if varied and count >= 3 and not _CAPTION.match(name):
-        return count * 5 >= pages or count >= 5
+    if varied:
+        return count >= 3 and not _CAPTION.match(name) and _follows_pages(group)
+    if not _mostly_last(group):
+        return False
     if presented:
-        return count >= (3 if name in ("", "#") else 2) and _mostly_last(group)
-    sentence = group[0].text.rstrip().endswith(_SENTENCE)
-    share = 80 if sentence else (35 if _mostly_last(group) else 60)
-    return count >= 3 and count * 100 >= share * pages
+        return not _CAPTION.match(name)
+    text = group[0].text.rstrip()
+    content = text.endswith(_SENTENCE) or " :" in text or ": " in text or "\u00a0:" in text
+    return count >= 3 and count * 100 >= (90 if content else 50) * pages
 
 
 def _mostly_last(group: Sequence[_Seen]) -> bool:
     return sum(1 for s in group if s.last) * 2 >= len(group)
 
 
-def _counts_pages(group: Sequence[_Seen], *, plain: bool) -> bool:
-    """Whether numbers alone on a line grow with the pages."""
-    numbers = [[int(n[:9]) for n in _DIGITS.findall(s.text)] for s in group]
-    firsts = [n[0] for n in numbers]
-    if not plain:
-        return len(firsts) >= 2
+def _numbers(text: str) -> list[int]:
+    return [int(n[:9]) for n in _DIGITS.findall(text)]
+
+
+def _grows(group: Sequence[_Seen]) -> bool:
+    """Whether numbers alone on a line grow from page to page."""
+    firsts = [_numbers(s.text)[0] for s in group]
     growing = sum(1 for a, b in itertools.pairwise(firsts) if b > a)
     return len(firsts) >= 3 and growing * 10 >= (len(firsts) - 1) * 8
+
+
+def _follows_pages(group: Sequence[_Seen]) -> bool:
+    """Whether one of the numbers of a line grows about as the pages do."""
+    rows = [(s.page, _numbers(s.text)) for s in group]
+    for place in range(min(len(numbers) for _, numbers in rows)):
+        steps = [
+            (after[place] - before[place], page - earlier)
+            for (earlier, before), (page, after) in itertools.pairwise(rows)
+        ]
+        regular = sum(1 for step, pages in steps if 0 < step <= pages * 2 + 2)
+        if regular * 10 >= len(steps) * 7:
+            return True
+    return False
 
 
 def _running_titles(pieces: Sequence[Piece], pages: Sequence[Sequence[int]]) -> set[int]:

@@ -120,11 +120,13 @@ def _replace(
 
 
 def _line_break(name: str, *, closing: bool) -> str:
-    if closing or not (name == "li" or name[0] == "h"):
+    if name in ("br", "tr"):
         return "\n"
     if name == "li":
-        return "\n- "
-    return "\n---\n" if name == "hr" else "\n" + "#" * int(name[1]) + " "
+        return "\n" if closing else "\n- "
+    if name == "hr":
+        return "\n---\n"
+    return "\n" + "#" * int(name[1]) + " " if name[0] == "h" and not closing else "\n\n"
 
 
 def _value(attributes: str, name: str) -> str:

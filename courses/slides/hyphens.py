@@ -13,16 +13,27 @@ _LOOSE = re.compile(r"[^\W_][-\u2010\u2011]\Z")
 
 # What stays apart when the deck itself does not say: first halves of real compounds…
 _KEEPS_BEFORE = word_set(
-    "sous sur non semi demi mi ex vice quasi self well peer client peut vis est ci là au par celui "
-    "celle ceux celles lui elle elles eux soi nous vous moi toi quelques chef avant après arrière "
-    "rendez mot tout toute cross third one two three real open end time low high long short e "
-    "plug machine point bout porte mémoire hors franco anglo socio all built state man man-in"
+    "sous non semi demi vice quasi self well peer client cross celui celle ceux celles quelques "
+    "après arrière hors franco e x c"
 )
-# … and second halves.
+# … second halves…
 _KEEPS_AFTER = word_set(
-    "je tu il elle on nous vous ils elles ce ci là y en moi toi lui leur le la les même mêmes dire "
-    "delà dessous dessus dedans dehors to in up of by off down the end source based only level "
-    "side time"
+    "ci là même mêmes dire delà dessous dessus dedans dehors based level party oriented driven "
+    "aware friendly ended grained purpose"
+)
+# … and whole ones.
+_COMPOUNDS = word_set(
+    "open-source closed-source real-time server-side plug-in built-in peut-être est-ce rendez-vous "
+    "mot-clé mots-clés bare-metal clé-valeur man-in"
+)
+# "sous-cription" and the like are whole words.
+_WHOLE = word_set("souscription souscrire soustraction soustraire soustrait nonobstant nonchalant")
+# Verb and pronoun: "vient-il", "peux-tu", "allons-nous".
+_INVERSIONS = (
+    (("t", "d"), word_set("il elle on ils elles")),
+    (("s", "x"), word_set("je tu")),
+    (("s",), word_set("nous")),
+    (("z",), word_set("vous")),
 )
 
 
@@ -68,6 +79,9 @@ def _is_compound(last: str, line: str, known: frozenset[str]) -> bool:
     if right[0].isupper() or right[0].isdigit() or before[1].isupper() or before[1][-1].isdigit():
         return not (before[1].isupper() and right.isupper() and len(left) > 3)
     half = re.split(r"[-'’]", left)[-1]
-    if "-" in left or "-" in plain or half in _KEEPS_BEFORE or plain in _KEEPS_AFTER:
+    if left + plain in _WHOLE:
+        return False
+    if "-" in left or "-" in plain or f"{half}-{plain}" in _COMPOUNDS:
         return True
-    return len(half) < 2 or len(right) < 3
+    inverted = any(half.endswith(ends) and plain in after for ends, after in _INVERSIONS)
+    return inverted or half in _KEEPS_BEFORE or plain in _KEEPS_AFTER

@@ -122,6 +122,8 @@ def _let_go_shown_again(
     if not shown or len(again) < len(shown) or not _is_within(shown, again):
         return
     for block in before:
+        if block.sort == "item":
+            findings.warn(block.first, messages.POINT_REPEATED, text=block.raw)
         if block.sort != "figure":
             findings.drop(block.first, block.last, messages.SHOWN_AGAIN)
     first = min(b.first for b in before)

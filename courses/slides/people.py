@@ -34,6 +34,7 @@ _DATE = re.compile(
     r"november|december)\b",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,11}(?![a-z])")
 _CUT = re.compile(r"\s*(?:,|\s[-–—|]\s|\(|<|\u2022|;)\s*")
 _EMAIL = re.compile(r"([\w.+-]+)@[\w-]+")
 
@@ -85,8 +86,7 @@ def _without_affiliation(name: str) -> str:
     """ "Jean Dupont, Université de Lyon" is Jean Dupont."""
     for match in _CUT.finditer(name):
         rest = name[match.end() :]
-        if match.start() and (
-            _INSTITUTION.search(rest) or _CONTACT.search(rest) or _DATE.search(rest)
-        ):
+        tests = (_INSTITUTION.search, _CONTACT.search, _DATE.search, _ACRONYM.match)
+        if match.start() and any(test(rest) for test in tests):
             return name[: match.start()].strip()
     return name.strip(" ,;")

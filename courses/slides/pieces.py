@@ -1,6 +1,6 @@
 """The pieces a deck is cut into before slides are seen in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -55,6 +55,7 @@ class Findings:
     source: Sequence[str]
     problems: list[Problem] = field(default_factory=list)
     drops: list[Drop] = field(default_factory=list)
+    dropped: set[int] = field(default_factory=set)
 
     def warn(self, line: int, template: str, **params: object) -> None:
         """Keep a problem; a text in it is shortened."""
@@ -65,6 +66,7 @@ class Findings:
 
     def drop(self, first: int, last: int, reason: str, **params: object) -> None:
         """Let source lines go."""
+        self.dropped.update(range(first, last + 1))
         text = "\n".join(self.source[first - 1 : last])
         self.drops.append(Drop(first, last, text, Message(reason, params)))
 
@@ -79,14 +81,17 @@ def shorten(text: str) -> str:
     return line if len(line) <= SHORT else line[: SHORT - 1] + "…"
 
 
-def ranges(numbers: Iterable[int]) -> Lines:
-    """Line numbers as ranges, in order."""
-    return tuple(_ranges(sorted(set(numbers))))
+def ranges(numbers: Iterable[int], blank: Collection[int] = ()) -> Lines:
+    """Line numbers as ranges, in order; `blank` lines between two of them cut nothing."""
+    return tuple(_ranges(sorted(set(numbers)), blank))
 
 
-def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for i, number in enumerate(numbers):
-        if i + 1 == len(numbers) or numbers[i + 1] != number + 1:
-            yield numbers[start], number
-            start = i + 1
+def _ranges(numbers: Sequence[int], blank: Collection[int]) -> Iterator[tuple[int, int]]:
+    first = last = numbers[0] if numbers else 0
+    for number in numbers[1:]:
+        if any(n not in blank for n in range(last + 1, number)):
+            yield first, last
+            first = number
+        last = number
+    if numbers:
+        yield first, last

@@ -8,6 +8,7 @@ Markdown (`render`).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePath
 
 from courses.slides import messages
@@ -23,9 +24,9 @@ from courses.slides.render import render
 from courses.slides.slides import Slide, cut_slides, title_text
 from courses.slides.slugs import distinct, slugify
 from courses.slides.source_lines import cut
-from courses.slides.title_pages import TitlePages, read_title_pages
+from courses.slides.title_pages import TitlePages, part_first_page, read_title_pages
 from courses.slides.titles import Continuation, Numbering
-from courses.slides.tree import DeckRefused, DeckTree, LessonNode, Message, SectionNode
+from courses.slides.tree import DeckRefused, DeckTree, LessonNode, Lines, Message, SectionNode
 
 
 def read_deck(source: str | bytes, *, name: str = "") -> DeckTree:
@@ -55,7 +56,7 @@ def _mark_furniture(pieces: Sequence[Piece], findings: Findings) -> list[Piece]:
     return result
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Reading:
     """One deck being read, from its pieces on."""
 
@@ -65,12 +66,17 @@ class _Reading:
     findings: Findings
     name: str
 
+    @cached_property
+    def blank(self) -> frozenset[int]:
+        """The blank lines of the source; they belong to no one and part nothing."""
+        return frozenset(n for n, line in enumerate(self.lines, 1) if not line.strip())
+
     def tree(self) -> DeckTree:
         """The tree of the deck."""
         headings = (title_text(p.text) for p in self.pieces if p.kind is Kind.HEADING)
         numbering = Numbering(headings)
         known = vocabulary(p.text for p in self.pieces if p.kind in (Kind.TEXT, Kind.HEADING))
-        slides = cut_slides(self.pieces, numbering)
+        slides = part_first_page(cut_slides(self.pieces, numbering))
         pages = read_title_pages(slides, self.front)
         metadata = self._metadata(slides, pages)
         self._settle_preamble(slides, pages)
@@ -90,7 +96,10 @@ class _Reading:
         sections = self._sections(made, title, implicit=arranged.implicit)
         warnings = tuple(sorted(self.findings.problems, key=lambda p: p.line))
         drops = tuple(sorted(self.findings.drops, key=lambda d: (d.first, d.last)))
-        return DeckTree(title, pages.author, sections, warnings, drops, ranges(metadata))
+        return DeckTree(title, pages.author, sections, warnings, drops, self._ranges(metadata))
+
+    def _ranges(self, numbers: Iterable[int]) -> Lines:
+        return ranges(numbers, self.blank)
 
     def _metadata(self, slides: Sequence[Slide], pages: TitlePages) -> set[int]:
         """The lines that present the deck, and those without words before its first slide."""
@@ -126,7 +135,7 @@ class _Reading:
 
     def _drop_slides(self, slides: Iterable[Slide], reason: str, **params: object) -> None:
         for slide in slides:
-            for first, last in ranges(_line_numbers(slide)):
+            for first, last in self._ranges(set(_line_numbers(slide)) - self.findings.dropped):
                 self.findings.drop(first, last, reason, **params)
 
     def _title(self, pages: TitlePages, first_lesson: str) -> str:
@@ -146,7 +155,7 @@ class _Reading:
         nodes = []
         for (section, lessons), name, slug in zip(made, titles, slugs, strict=True):
             self._drop_slides(section.opened_by, messages.RECAP, title=name)
-            lines = ranges(n for s in section.opened_by for n in _line_numbers(s))
+            lines = self._ranges(n for s in section.opened_by for n in _line_numbers(s))
             inside = tuple(self._lesson(x, next(lesson_slugs)) for x in lessons)
             nodes.append(SectionNode(name, slug, implicit, lines, inside))
         return tuple(nodes)
@@ -164,7 +173,7 @@ class _Reading:
             code=tuple(body.code),
             maths=tuple(body.maths),
             tables=tuple(body.tables),
-            lines=ranges(lesson.lines),
+            lines=self._ranges(lesson.lines),
             blocks=tuple(body.blocks),
         )
 

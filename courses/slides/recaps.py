@@ -1,5 +1,6 @@
 """Recap slides: the outline of the deck, shown again each time a section begins."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,11 @@ from courses.slides.titles import Numbering, key
 
 LONGEST_ENTRY = 200
 MOST_ENTRIES = 60
+_SIGN = f"(?:[{''.join(ARROW_GLYPHS)}]|[-=]{{1,3}}>|<[-=]{{1,3}})"
+_ARROW = re.compile(_SIGN)
+_ARROW_BEFORE = re.compile(rf"(?:\s*{_SIGN}[\ufe0e\ufe0f]?)+\s*")
+_ARROW_AFTER = re.compile(rf"\s*{_SIGN}[\ufe0e\ufe0f]?\s*\Z")
+_WORDS = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 SAME = 0.5  # share of entries that two showings of one outline have in common
 EARLY = 3  # an outline shown once stands among the first slides
 
@@ -181,31 +187,17 @@ def _as_items(piece: Piece) -> list[Block]:
 def _entry(block: Block, numbering: Numbering, arrow: bool) -> Entry:
     raw = block.raw
     title = plain_text(raw).replace("**", "").strip()
-    trailing = title[-1:] in ARROW_GLYPHS or title.endswith(("<=", "<-", "<--", "<=="))
-    title = title.rstrip("".join(ARROW_GLYPHS) + "<=- ")
+    trailing = bool(_ARROW_AFTER.search(title))
+    title = _ARROW_BEFORE.sub("", _ARROW_AFTER.sub("", title), count=1)
     marker = read_marker(title)
-    if marker is not None and marker.weak and marker.rest:
-        title = marker.rest
+    if marker is not None and marker.weak:
+        title = _ARROW_BEFORE.sub("", marker.rest)
     stressed = "**" in raw or "__" in raw or (raw.startswith("*") and raw.endswith("*"))
-    return Entry(numbering.strip(title), stressed or arrow or trailing)
+    return Entry(numbering.strip(title).strip(), stressed or arrow or trailing)
 
 
 def _arrow_lines(body: Sequence[Piece]) -> set[int]:
-    """Lines whose sign is an arrow, when the other lines have another sign."""
-    arrows = set()
-    others = 0
-    for piece in body:
-        marker = read_marker(piece.text) if piece.kind is Kind.TEXT and piece.text else None
-        if marker is None:
-            continue
-        arrow = marker.glyph in ARROW_GLYPHS or read_arrow(marker.text)
-        if arrow:
-            arrows.add(piece.first)
-        else:
-            others += 1
-    return arrows if len(arrows) <= others else set()
-
-
-def read_arrow(text: str) -> bool:
-    """Whether a text begins with an arrow."""
-    return text[:1] in ARROW_GLYPHS
+    """Lines with an arrow before their words, when most lines have none."""
+    texts = [p for p in body if p.kind is Kind.TEXT]
+    arrows = {p.first for p in texts if _ARROW.search(_WORDS.split(p.text, maxsplit=1)[0])}
+    return arrows if len(arrows) * 2 <= len(texts) else set()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from courses.slides.bullets import strip_glyph
@@ -87,7 +87,8 @@ class _Cutter:
 
     def cut(self) -> list[Slide]:
         """Every slide, in order."""
-        for piece in self.pieces:
+        for source in self.pieces:
+            piece = self._promoted(source)
             if piece.kind is Kind.HEADING and self._begins(piece):
                 self.slides.append(self._slide(piece))
                 self.fresh = False
@@ -99,6 +100,14 @@ class _Cutter:
                 self.page.append(piece)
             self.slides[-1].body.append(piece)
         return self.slides
+
+    def _promoted(self, piece: Piece) -> Piece:
+        """A page that begins with "Sommaire" in plain text has that title."""
+        top = self.paged and self.page_break is not None and self.fresh
+        if piece.kind is not Kind.TEXT or not top or not all(p.shows_nothing for p in self.page):
+            return piece
+        title = title_text(piece.text)
+        return replace(piece, kind=Kind.HEADING, level=1) if is_recap_title(title) else piece
 
     def _end_page(self, piece: Piece) -> None:
         """A page with nothing on it held a picture."""

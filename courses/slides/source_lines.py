@@ -85,14 +85,17 @@ def _running(piece: Piece, findings: Findings) -> Iterator[Piece]:
         yield Piece(Kind.BREAK, piece.first, piece.last, text=piece.text.strip())
         return
     text = undo_html(normalise(piece.text), piece.first, findings)
-    parts = [p for p in text.split("\n") if p.strip()] if "\n" in text else [text]
-    if "|" in text and len(parts) > 1 and text.lstrip().startswith("|"):
-        parts = [" ".join(p.strip() for p in parts)]
+    if text.lstrip().startswith("|"):
+        text = " ".join(text.split("\n"))
     if not text.strip():
         yield Piece(Kind.VOID, piece.first, piece.last)
         return
-    for part in parts:
-        yield from _line(piece, part)
+    for n, group in enumerate(text.split("\n\n")):
+        if n:
+            yield Piece(Kind.VOID, piece.first, piece.last)
+        for part in group.split("\n") if "\n" in group else [group]:
+            if part.strip():
+                yield from _line(piece, part)
 
 
 def _line(piece: Piece, text: str) -> Iterator[Piece]:

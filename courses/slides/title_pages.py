@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from courses.slides.bullets import read_marker
 from courses.slides.front import Front
@@ -11,7 +11,7 @@ from courses.slides.people import find_author, is_contact
 from courses.slides.pieces import Kind, Piece
 from courses.slides.recap_titles import is_recap_title
 from courses.slides.slides import Slide
-from courses.slides.titles import key
+from courses.slides.titles import Continuation, key
 
 LONGEST_LINE = 140
 MOST_LINES = 24
@@ -37,9 +37,9 @@ def read_title_pages(slides: Sequence[Slide], front: Front) -> TitlePages:
     """The title, the author and the title pages of a deck. Slide 0 is what has no title."""
     pages = TitlePages(plain_text(front.title), plain_text(front.author))
     lines: list[str] = []
-    if slides[0].body and looks_like_title(slides[0], need_contact=False):
+    if slides[0].has_content() and looks_like_title(slides[0], need_contact=False):
         pages.first.append(0)
-        lines += _texts(slides[0])
+        lines += [plain_text(p.text) for p in slides[0].body if _is_own_text(p)]
     titled = [i for i in range(1, len(slides)) if slides[i].title]
     opening = _opening(slides, titled, pages.title)
     for index in opening:
@@ -52,6 +52,20 @@ def read_title_pages(slides: Sequence[Slide], front: Front) -> TitlePages:
     pages.author = pages.author or find_author(lines)
     pages.again = _shown_again(slides, pages, lines)
     return pages
+
+
+def part_first_page(slides: list[Slide]) -> list[Slide]:
+    """Pages without a title, after the title page, are not part of it: they come first."""
+    if len(slides) < 3 or slides[0].has_content():
+        return slides
+    first = slides[1]
+    end = next((i for i, p in enumerate(first.body) if p.kind is Kind.BREAK), len(first.body))
+    page = replace(first, body=first.body[: end + 1])
+    rest = Slide(None, first.title, Continuation(first.title), first.level, first.body[end + 1 :])
+    alone = page.has_content() and looks_like_title(page, need_contact=False)
+    if not alone or rest.is_empty():
+        return slides
+    return [slides[0], page, rest, *slides[2:]]
 
 
 def _opening(slides: Sequence[Slide], titled: list[int], title: str) -> list[int]:
@@ -88,6 +102,10 @@ def _headings(slide: Slide) -> list[str]:
 
 def _texts(slide: Slide) -> list[str]:
     return [plain_text(p.text) for p in slide.body if p.kind is Kind.TEXT]
+
+
+def _is_own_text(piece: Piece) -> bool:
+    return piece.kind is Kind.TEXT and not piece.furniture
 
 
 def looks_like_title(slide: Slide, *, need_contact: bool) -> bool:

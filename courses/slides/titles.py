@@ -38,7 +38,7 @@ _SUITE = re.compile(
 )
 _WEAK = re.compile(
     r"(?:\s*[(\[]\s*(?:(?:partie|part|slide)\s*)?(\d{1,2})\s*[)\]]|\s*[(\[]\s*(?:fin|end|bis|ter)\s*"
-    r"[)\]]|\s+suite|\s+continued|\s+suite et fin|\s*(?:…|\.\.\.))\s*\Z",
+    r"[)\]]|\s+suite|\s+continued|\s+cont\.?|\s+suite et fin|\s*(?:…|\.\.\.))\s*\Z",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -46,6 +46,7 @@ _ONLY = re.compile(
 )
 _ONLY_PART = re.compile(r"\s*[(\[]?\s*(\d{1,3})\s*(?:/|of|sur)\s*(\d{1,3})\s*[)\]]?\s*\Z")
 LONGEST = 200
+PAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,22 @@ class Numbering:
 
     def __init__(self, titles: Iterable[str]) -> None:
         self._seen: set[tuple[str, ...]] = set()
+        totals: dict[str, set[str]] = {}
         for title in titles:
+            page = _BARE_PART.search(title) if len(title) <= LONGEST else None
+            if page:
+                totals.setdefault(page[2], set()).add(key(title[: page.start()]))
             number = _number(title)
             if number:
                 self._seen.add(number)
+        # "TCP 12/45", "UDP 13/45": many titles and one total, these are page numbers
+        self._pages = {total for total, bases in totals.items() if len(bases) >= PAGES}
 
     def strip(self, title: str) -> str:
         """`title` without its number, when it is one: "2.1 TCP", not "802.11" or "3 ways"."""
+        page = _BARE_PART.search(title) if self._pages and len(title) <= LONGEST else None
+        if page and page[2] in self._pages:
+            title = title[: page.start()]
         if is_quantity(title):
             return title
         for pattern, accepts in (
@@ -127,9 +137,9 @@ class Numbering:
         parts = tuple(number.split("."))
         if int(parts[0]) > 30 or any(len(p) > 1 and p[0] == "0" for p in parts):
             return False
-        if self._has_neighbour(parts):
-            return True
-        return rest[0].isupper() and int(parts[-1]) > 0 and int(parts[0]) > 0
+        if int(parts[-1]) == 0 or int(parts[0]) == 0:
+            return False
+        return rest[0].isupper() or self._has_neighbour(parts)
 
     def _closed(self, number: str, rest: str) -> bool:
         return int(number) <= 30
