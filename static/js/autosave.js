@@ -58,6 +58,17 @@ form.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter);
 });
 
+// What was chosen before this script was there, or put back by the browser, is saved too.
+function touched(field) {
+  if (!field.options) return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  const given = [...field.options].findIndex((option) => option.defaultSelected);
+  return field.selectedIndex !== Math.max(given, 0);
+}
+for (const box of form.querySelectorAll("[data-save-url]")) {
+  const fields = box.querySelectorAll("input:not([type=hidden]), textarea, select");
+  if ([...fields].some(touched)) queue(box);
+}
+
 document.addEventListener("delivered", ({ detail: { url, answer } }) => {
   const box = form.querySelector(`[data-save-url="${url}"]`);
   if (timers.has(box)) told(box, answer);

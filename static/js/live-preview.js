@@ -30,11 +30,9 @@ for (const form of document.querySelectorAll("[data-preview-url]")) {
   });
 }
 
+// Ctrl+S presses the button that says so.
 addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-  const form = document.activeElement?.form ?? document.querySelector("[data-preview-url]");
-  const button = form?.querySelector("button:not([name])") ?? form?.querySelector("button");
-  if (!button) return;
   event.preventDefault();
-  form.requestSubmit(button);
+  document.querySelector("[aria-keyshortcuts='Control+S']").click();
 });

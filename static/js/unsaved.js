@@ -7,7 +7,9 @@ for (const form of document.querySelectorAll("[data-keep]")) {
   const texts = [...form.querySelectorAll("textarea, input[type=text]")].filter((field) => field.name);
   const bar = form.querySelector("[data-restore]");
   const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  const differs = () => texts.some((field) => field.name in kept && kept[field.name] !== field.value);
+  // The server may have trimmed what it took.
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const differs = () => texts.some(({ name, value }) => name in kept && plain(kept[name]) !== plain(value));
 
   if (kept && differs()) bar.hidden = false;
   else localStorage.removeItem(key);
