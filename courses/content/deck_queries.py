@@ -17,7 +17,7 @@ from courses.content.deck_layout import (
 )
 from courses.content.deck_messages import cannot_be_shown, translated
 from courses.content.deck_plan import Plan, PlannedLesson, plan_of
-from courses.content.deck_rendering import render_plan
+from courses.content.deck_rendering import embedded, render_plan
 from courses.content.deck_review import Review, review_deck
 from courses.content.differences import Line, compare
 from courses.content.models import Course, Deck, DeckDraft, Lesson
@@ -196,11 +196,14 @@ def open_drafts(drafts: QuerySet[DeckDraft]) -> list[DeckDraft]:
 
 def _pages(plan: Plan, course: Course | None) -> tuple[list[str], str]:
     """The HTML of each lesson; or none, and which lesson cannot be shown and why."""
+    keys = [lesson.key for lesson in plan.lessons]
     try:
-        return [page.html for page in render_plan(plan, course)], ""
+        pages = render_plan(plan, course)
     except MarkupRefused as refused:
         sentence = cannot_be_shown(plan.lessons[refused.position].title, refused)
         return [""] * len(plan.lessons), sentence
+    html = (page.html for page in pages)
+    return [embedded(*one) for one in zip(html, keys, strict=True)], ""
 
 
 def _section_rows(plan: Plan, pages: list[str], segments: list[Segment]) -> list[SectionRow]:
