@@ -31,7 +31,7 @@ def first_script() -> SafeString:
 @register.simple_tag
 def mail_is_sent() -> bool:
     """Whether the site can send mail."""
-    return settings.MAIL_IS_SENT
+    return bool(settings.MAIL_IS_SENT)
 
 
 @register.simple_tag

@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-
 # Equal for a wrong password and an unknown person.
 NO_MATCH = _(
     "This identifier and this password do not go together. Check both; if the password is lost,"

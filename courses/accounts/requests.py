@@ -10,5 +10,5 @@ from courses.accounts.models import User
 class PersonRequest(HttpRequest):
     """`entered` is what the page's rule found: the course, lesson, cohort… it is about."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     entered: Any

@@ -31,5 +31,6 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)
+        assert isinstance(session, Session)
         session.user_id = data.get(SESSION_KEY)
         return session

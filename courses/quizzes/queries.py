@@ -25,7 +25,6 @@ from courses.quizzes.models import (
 from courses.quizzes.question import QuestionText
 from courses.quizzes.rendering import RenderedQuestion
 
-
 # The kinds that have a page (templates/quizzes/kinds); the others are read but not asked.
 ASKED_KINDS = ("choice", "multiple", "true-false", "short")
 
@@ -310,8 +309,8 @@ def bank(course: Course, words: str = "") -> QuerySet[Question]:
 
 def askable(quiz: Quiz) -> QuerySet[Question]:
     """Published questions a quiz may ask: of its lesson, or of its section and its lessons."""
-    place = {"lesson": quiz.lesson_id} if quiz.lesson_id else {"section": quiz.section_id}
-    published = Question.objects.current().filter(published__isnull=False, **place)
+    place = Q(lesson=quiz.lesson_id) if quiz.lesson_id else Q(section=quiz.section_id)
+    published = Question.objects.current().filter(place, published__isnull=False)
     return published.select_related("published", "lesson").order_by("lesson__position", "pk")
 
 

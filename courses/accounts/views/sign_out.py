@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 class SignOutView(LogoutView):
     def post(self, *args: object, **kwargs: object) -> HttpResponse:
-        response = super().post(*args, **kwargs)
+        response: HttpResponse = super().post(*args, **kwargs)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 

@@ -41,21 +41,24 @@ def _card(request: PersonRequest, lesson: Lesson, question: int) -> QuestionCard
 
 def _record(request: PersonRequest, lesson: Lesson, card: QuestionCard) -> str:
     """Stores what was posted; returns a sentence if it was refused."""
-    about = {
-        "user": request.user,
-        "lesson": lesson,
-        "question_id": card.question_id,
-        "kind": attempt_kind(request.user, lesson.course),
-        "now": timezone.now(),
-    }
+    user, now = request.user, timezone.now()
+    kind = attempt_kind(user, lesson.course)
     if "hint" in request.POST:
-        hint_in_check(**about)
+        hint_in_check(user=user, lesson=lesson, question_id=card.question_id, kind=kind, now=now)
         return ""
     given = posted_answer(request, kind=card.kind, question_id=card.question_id)
     if given is None:
         return _("Choose or write an answer first.")
     try:
-        answer_check(answer=given, operation=posted_operation(request), **about)
+        answer_check(
+            user=user,
+            lesson=lesson,
+            question_id=card.question_id,
+            answer=given,
+            operation=posted_operation(request),
+            kind=kind,
+            now=now,
+        )
     except InvalidAnswer:
         return _("The question has changed meanwhile: here it is as it stands now. Answer again.")
     return ""

@@ -41,8 +41,7 @@ def _read(form: RosterForm) -> Roster | None:
     if not form.is_valid():
         return None
     # Shown again as text, so that a list that came as a file can be mended on the page.
-    form.data = form.data.copy()
-    form.data["text"] = form.cleaned_data["text"]
+    form.data = {**form.data, "text": form.cleaned_data["text"]}
     read = read_roster(form.cleaned_data["text"])
     if read.refusal:
         form.add_error("text", _(read.refusal))

@@ -17,9 +17,8 @@ from django.db.models import Max
 
 from courses.accounts.models import User
 from courses.quizzes.grading import after_hints, grade
-from courses.quizzes.kinds.base import InvalidAnswer
 from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
-from courses.quizzes.verdict import Verdict
+from courses.quizzes.verdict import InvalidAnswer, Verdict
 
 
 class AttemptClosed(Exception):
@@ -120,7 +119,7 @@ def _new_attempt(user: User, quiz: Quiz, kind: str, now: datetime) -> Attempt:
     with transaction.atomic():
         items = QuizItem.objects.filter(
             quiz=quiz, question__published__isnull=False, question__archived_at=None
-        ).select_related("question")
+        ).select_related("question__published")
         if not items:
             raise NothingToAsk
         last = Attempt.objects.filter(user=user, quiz=quiz).aggregate(last=Max("number"))["last"]
@@ -131,7 +130,7 @@ def _new_attempt(user: User, quiz: Quiz, kind: str, now: datetime) -> Attempt:
             Response(
                 attempt=attempt,
                 question=item.question,
-                revision_id=item.question.published_id,
+                revision=item.question.published,
                 position=position,
             )
             for position, item in enumerate(items, start=1)

@@ -16,7 +16,9 @@ def lesson_check(lesson: Lesson) -> Quiz:
     quiz = Quiz.objects.filter(lesson=lesson).first()
     if quiz is not None:
         return quiz
-    slug = free_slug(f"lecon-{lesson.slug}", Quiz.objects.filter(course=lesson.course), fallback="lecon")
+    slug = free_slug(
+        f"lecon-{lesson.slug}", Quiz.objects.filter(course=lesson.course), fallback="lecon"
+    )
     return Quiz.objects.create(
         course=lesson.course, kind=Quiz.Kind.CHECK, lesson=lesson, title=lesson.title, slug=slug
     )

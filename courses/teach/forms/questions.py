@@ -57,10 +57,9 @@ def _decoded(file: Any) -> str:
 
 
 class QuestionChoices(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, question: Question) -> str:  # type: ignore[override]
-        return (
-            f"{shorten(question.published.public['stem'], 90, placeholder='…')} ({question.slug})"
-        )
+    def label_from_instance(self, question: Question) -> str:
+        stem = question.published.public["stem"] if question.published else ""
+        return f"{shorten(stem, 90, placeholder='…')} ({question.slug})"
 
 
 class QuizForm(forms.Form):
