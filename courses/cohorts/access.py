@@ -18,6 +18,12 @@ def taught_courses(user: User) -> QuerySet[Course]:
     return courses if user.is_superuser else courses.filter(_teaches(user, "pk"))
 
 
+def is_offered_editing(user: User, course: Course) -> bool:
+    """Whether a reader's page leads to the teacher's; for students it asks nothing."""
+    may_teach = user.is_teacher or user.is_superuser
+    return may_teach and taught_courses(user).filter(pk=course.pk).exists()
+
+
 def readable_courses(user: User) -> QuerySet[Course]:
     """Courses the person may read: given to one of their cohorts, or taught by them."""
     courses = Course.objects.filter(archived_at=None)

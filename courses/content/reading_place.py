@@ -7,7 +7,6 @@ The questions at the end are `check~0`; who saw the end of a lesson without any 
 
 from courses.content.models import LessonRevision
 
-
 CHECK = "check"
 
 

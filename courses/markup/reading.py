@@ -32,10 +32,20 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.read: list[str] = []
         self._silent: list[str] = []
+        self._missing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = (dict(attrs).get("class") or "").split()
-        if self._silent or tag in SILENT_TAGS or SILENT_CLASSES.intersection(classes):
+        if tag == "figure":
+            self._missing = "missing" in classes
+        # What stands for a figure that is not there yet is no text of the author's.
+        placeholder = tag == "p" and self._missing
+        if (
+            self._silent
+            or placeholder
+            or tag in SILENT_TAGS
+            or SILENT_CLASSES.intersection(classes)
+        ):
             self._silent.append(tag)
         else:
             self._part(tag)
@@ -45,6 +55,7 @@ class _Reader(HTMLParser):
             if tag == self._silent[0]:
                 self._silent.clear()
         else:
+            self._missing = self._missing and tag != "figure"
             self._part(tag)
 
     def handle_data(self, data: str) -> None:

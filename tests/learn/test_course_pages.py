@@ -5,7 +5,7 @@ import pytest
 from courses.progress.actions import finish_lesson, record_visit
 from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.text_format import read_quiz
-from tests.make import NOW, make_chapter, make_lesson, make_section
+from tests.make import NOW, make_chapter, make_lesson, make_section, make_teacher
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,13 @@ def test_course_page_shows_chapters_sections_and_the_share(client, awa, course, 
 
 def test_course_without_a_chapter_says_so(client, course):
     assert "L’enseignant prépare le premier chapitre." in read(client, course.get_absolute_url())
+
+
+def test_its_teacher_is_led_to_the_pages_of_teaching(client, course):
+    way = 'href="/enseigner/cours/reseaux/"'
+    assert way not in read(client, course.get_absolute_url())
+    client.force_login(make_teacher(course=course))
+    assert way in read(client, course.get_absolute_url())
 
 
 def test_glossary_is_offered_when_there_is_one(client, course):

@@ -6,13 +6,22 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from courses.content.actions.lessons import add_revision, archive_lesson, publish_lesson
+from courses.content.actions.lesson_order import archive_lesson
+from courses.content.actions.lessons import add_revision, publish_lesson
 from courses.content.models import Lesson
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.models import LessonProgress
 from courses.quizzes.actions.attempts import check_response, start_attempt
 from courses.quizzes.models import Attempt
-from tests.make import NOW, make_check, make_lesson, make_member, make_section, make_student
+from tests.make import (
+    NOW,
+    make_check,
+    make_lesson,
+    make_member,
+    make_section,
+    make_student,
+    make_teacher,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +203,20 @@ def test_an_archived_lesson_is_not_there(client, section):
     archive_lesson(lesson=lesson, now=NOW)
     for path in ("", "visite/", "terminee/"):
         assert client.post(lesson.get_absolute_url() + path).status_code == 404
+
+
+def test_its_teacher_is_led_to_the_editor(client, section, course):
+    lesson = make_lesson(section)
+    editor = f'href="/enseigner{lesson.get_absolute_url()}"'
+    assert editor not in page(client, lesson)
+    for teacher, offered in [
+        (make_teacher(course=course), True),
+        (make_teacher("lamine"), False),
+    ]:
+        make_member(teacher, course.cohorts.get())
+        reader = Client()
+        reader.force_login(teacher)
+        assert (editor in page(reader, lesson)) is offered
 
 
 # --- what the browser keeps

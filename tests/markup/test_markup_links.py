@@ -126,6 +126,12 @@ def test_figure_that_is_missing(language, words):
     assert page.problems[0].message == Message(
         "The figure “%(name)s” is not there yet.", {"name": "missing"}
     )
+    assert page.text == "Les deux modes"
+
+
+def test_what_stands_for_a_missing_figure_is_no_text():
+    page = render("Avant\n\n![](figure:missing)\n\naprès.")
+    assert (page.text, page.words) == ("Avant\naprès.", 2)
 
 
 def test_figure_in_a_text_splits_the_paragraph():

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from courses.accounts.requests import PersonRequest
+from courses.cohorts.access import is_offered_editing
 from courses.progress.chapter_queries import chapter_contents
 from courses.progress.queries import course_progress as progress_of
 
@@ -14,6 +15,7 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
         "course": request.entered,
         "share": share,
         "notions": request.entered.notions.exists(),
+        "edits": is_offered_editing(request.user, request.entered),
     }
     return render(request, "learn/course.html", context)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
+from courses.cohorts.access import is_offered_editing
 from courses.content.models import Lesson
 from courses.content.reading_time import reading_minutes
 from courses.learn.freshness import fresh
@@ -33,6 +34,7 @@ def lesson(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     subject: Lesson = request.entered
     here = lesson_place(subject, request.user)
     cards = _check(subject, request.user)
+    edits = is_offered_editing(request.user, subject.course)
     context = {
         "lesson": subject,
         "course": subject.course,
@@ -42,10 +44,11 @@ def lesson(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
         "previous": _neighbour(course, here.before),
         "next": _neighbour(course, here.after),
         "cards": cards,
+        "edits": edits,
     }
     revision = (subject.published_id, subject.course.title, subject.section.chapter.outline)
     states = [(step.pk, step.state) for step in here.chapter.steps]
-    version = (revision, states, here.place, [card.version for card in cards])
+    version = (revision, states, here.place, edits, [card.version for card in cards])
     return fresh(request, version, lambda: render(request, "learn/lesson.html", context))
 
 
