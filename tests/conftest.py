@@ -8,8 +8,9 @@ from django.conf import settings as django_settings
 from hypothesis import settings
 
 # No deadline: a machine that is busy is not a defect. `print_blob` repeats a failure exactly.
-settings.register_profile("full", deadline=None, print_blob=True)
-settings.register_profile("quick", deadline=None, print_blob=True, max_examples=20)
+# A costly test asks for a share of these examples, `settings.default.max_examples // 2`.
+settings.register_profile("full", deadline=None, print_blob=True, max_examples=100)
+settings.register_profile("quick", deadline=None, print_blob=True, max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "full"))
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

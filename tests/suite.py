@@ -124,7 +124,7 @@ def main(kind: str, *arguments: str) -> int:
         os.environ["DATA_DIR"] = folder
         if kind == "check":
             few = {"HYPOTHESIS_PROFILE": "quick"}
-            pure = Step("pure tests", pytest("--only", "pure", *arguments), few)
+            pure = Step("pure tests", pytest("--only", "pure", "-m", "not slow", *arguments), few)
             counts = run_checks([*checks(), pure])
         else:
             counts = run_checks(checks())

@@ -104,6 +104,7 @@ def test_too_many_bytes_are_refused_before_they_are_read() -> None:
     assert "10" in reason(b"\x89PNG" + bytes(MAX_BYTES))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("side", [6400, 10_000, 20_000])
 def test_a_bomb_is_refused_before_it_is_decoded(side: int) -> None:
     bomb = file_of(Image.new("1", (side, side)), "PNG")

@@ -51,6 +51,7 @@ def took(source: str, seconds: float) -> tuple[float, str]:
     return time.monotonic() - start, outcome
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", REPEATED)
 def test_done_or_refused_in_time(piece):
     render_safely(["warm"])
@@ -77,6 +78,7 @@ def afterwards(text: str) -> None:
     nesting(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", REPEATED)
 @pytest.mark.parametrize("work", [patterns, preprocessors, afterwards])
 def test_what_we_add_to_markdown_is_linear(work, piece):

@@ -361,7 +361,6 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100)
 @given(questions(), st.data())
 def test_any_answer_has_a_verdict_or_is_refused(question: QuestionText, data: Any) -> None:
     public, key = public_part(question), key_part(question)
@@ -394,7 +393,7 @@ def test_the_key_is_worth_full_marks_and_nothing_is_worth_nothing(question: Ques
         assert grade(question.kind, public, key, nothing.right, values).state == "right"
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(questions("multiple"))
 def test_ticking_everything_is_worth_nothing(question: QuestionText) -> None:
     public = public_part(question)
@@ -402,7 +401,7 @@ def test_ticking_everything_is_worth_nothing(question: QuestionText) -> None:
     assert grade("multiple", public, key_part(question), every).fraction == 0
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(questions(), st.text(max_size=5))
 def test_shuffling_loses_nothing_and_is_repeatable(question: QuestionText, seed: str) -> None:
     public = public_part(question)

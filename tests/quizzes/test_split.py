@@ -74,7 +74,7 @@ OTHER_KEYS: dict[str, Callable[[Any, Draw], Any]] = {
 
 
 @pytest.mark.parametrize("kind", [*BODIES, "cloze"])
-@settings(max_examples=30)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(data=st.data())
 def test_another_key_leaves_the_public_part_byte_for_byte_the_same(
     kind: str, data: st.DataObject
@@ -93,7 +93,7 @@ def test_another_key_leaves_the_public_part_byte_for_byte_the_same(
 
 
 @pytest.mark.parametrize("kind", [*BODIES, "cloze"])
-@settings(max_examples=30)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(data=st.data())
 def test_both_parts_are_json_and_come_back_equal(kind: str, data: st.DataObject) -> None:
     question: QuestionText = data.draw(questions(kind))

@@ -422,6 +422,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_reading_takes_time_in_proportion_to_the_text(name: str) -> None:
     """Four times the text costs about four times the work, where a square would cost sixteen."""

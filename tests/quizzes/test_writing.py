@@ -12,7 +12,7 @@ from tests.quizzes.quiz_strategies import BODIES, questions
 
 
 @pytest.mark.parametrize("kind", [*BODIES, "cloze"])
-@settings(max_examples=50)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(data=st.data())
 def test_a_question_written_is_read_again_equal(kind: str, data: st.DataObject) -> None:
     question = data.draw(questions(kind))
@@ -50,7 +50,7 @@ QUIZZES = st.builds(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(st.sampled_from(["", "Chapitre 1"]), st.lists(questions(), max_size=2), QUIZZES)
 def test_a_file_written_is_read_again_equal(title, found, quiz) -> None:
     unique = tuple({question.id: question for question in found}.values())
