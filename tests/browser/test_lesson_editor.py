@@ -36,7 +36,7 @@ def course() -> Course:
 
 @pytest.fixture
 def teacher(course: Course) -> User:
-    return make_teacher(course=course)
+    return make_teacher(course=course, password="un-mot-de-passe-long")
 
 
 @pytest.fixture
@@ -131,6 +131,27 @@ def test_a_text_never_saved_is_found_again(editor: Page, lesson: Lesson) -> None
     expect(editor.get_by_role("button", name="Le reprendre")).to_be_hidden()
 
 
+def test_a_text_found_again_does_not_cover_what_somebody_saved_since(
+    editor: Page, course: Course, lesson: Lesson
+) -> None:
+    type_at_the_end(editor, "\nDe Fatou.")
+    wait_until_kept(editor)
+    save_as_moussa(course)
+    editor.reload()
+    editor.get_by_role("button", name="Le reprendre").click()
+    source(editor).press("Control+s")
+    expect(editor.get_by_role("alert")).to_contain_text("Quelqu’un d’autre")
+    expect(source(editor)).to_have_value(f"{TEXT}\nDe Fatou.")
+    assert lesson.revisions.get(number=3).source == "De Moussa."
+
+
+def save_as_moussa(course: Course) -> None:
+    other = Client()
+    other.force_login(make_teacher("moussa", course=course, first_name="Moussa"))
+    address = reverse("lesson_edit", args=["reseaux", "tcp"])
+    other.post(address, {"title": "TCP", "source": "De Moussa.", "after": 2, "figures": 0})
+
+
 def wait_until_kept(page: Page) -> None:
     end = time.monotonic() + 5
     while not page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('lesson:'))"):
@@ -138,21 +159,39 @@ def wait_until_kept(page: Page) -> None:
         page.wait_for_timeout(20)
 
 
-def test_a_session_that_ended_is_said_and_the_text_kept(editor: Page, teacher: User) -> None:
+def test_who_was_signed_out_signs_in_in_another_tab_and_saves(
+    editor: Page, teacher: User, lesson: Lesson, faults: Faults
+) -> None:
+    faults.allow("403")  # the token of before, answered by one more try with the new one
+    faults.allow("ERR_FAILED")  # the preview, which does not follow to the sign-in page
     type_at_the_end(editor, "\nLongue pause.")
     teacher.sessions.all().delete()
     source(editor).press("Control+s")
     expect(state(editor)).to_contain_text("vous êtes déconnecté")
-    sign_in(editor, teacher)
+    tab = editor.context.new_page()
+    visit(tab, reverse("account_login"))
+    tab.get_by_label("Identifiant").fill("fatou")
+    tab.get_by_label("Mot de passe", exact=True).fill("un-mot-de-passe-long")
+    tab.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    tab.wait_for_url("**/")
+    tab.close()
     source(editor).press("Control+s")
     expect(state(editor)).to_contain_text("Version 3 enregistrée")
+    assert lesson.revisions.get(number=3).source == f"{TEXT}\nLongue pause."
+
+
+def test_a_text_sent_with_an_image_is_not_offered_again(editor: Page) -> None:
+    type_at_the_end(editor, "\nAvec une image.")
+    paste_image(editor)
+    editor.get_by_role("textbox", name="Texte de remplacement").fill("Deux hôtes")
+    editor.get_by_role("button", name="Mettre l’image à cette place").click()
+    expect(state(editor)).to_contain_text("Version 3 enregistrée")
+    expect(editor.get_by_role("button", name="Le reprendre")).to_be_hidden()
+    assert editor.evaluate("localStorage.length") == 0
 
 
 def test_two_teachers_see_both_texts(editor: Page, course: Course, lesson: Lesson) -> None:
-    other = Client()
-    other.force_login(make_teacher("moussa", course=course, first_name="Moussa"))
-    address = reverse("lesson_edit", args=["reseaux", "tcp"])
-    other.post(address, {"title": "TCP", "source": "De Moussa.", "after": 2, "figures": 0})
+    save_as_moussa(course)
     type_at_the_end(editor, "\nDe Fatou.")
     source(editor).press("Control+s")
     summary = editor.get_by_role("alert")

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.requests import PersonRequest
-from courses.cohorts.access import taught_courses
+from courses.cohorts.access import own_deck_drafts, taught_courses
 from courses.content.actions.courses import create_course, edit_course
 from courses.content.actions.lessons import CannotPublish
 from courses.content.actions.lessons import publish_chapter as publish_all
@@ -33,7 +33,7 @@ from courses.teach.forms.courses import CourseForm, NewCourseForm
 
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
-    drafts = request.user.deck_drafts.filter(deck=None).select_related("course", "chapter")
+    drafts = own_deck_drafts(request.user).filter(deck=None).select_related("course", "chapter")
     page = {
         "courses": course_summaries(taught_courses(request.user)),
         "drafts": drafts.defer("source", "edits"),
@@ -82,7 +82,7 @@ def _choices(summary: CourseSummary) -> list[dict[str, Any]]:
             "label": _("Missing figures"),
             "count": summary.missing_figures,
         },
-        {"value": Filter.EMPTY, "label": _("Empty"), "count": summary.empty},
+        {"value": Filter.EMPTY, "label": _("Empty lessons"), "count": summary.empty},
     ]
 
 

@@ -1,28 +1,28 @@
-// The editor of a lesson: the preview follows the text, saving stays on the page, and what was
-// not saved is found again in this browser. Refusals are the server's own pages.
-import { recall, keep, forget } from "./kept.js";
+// The editor of a lesson: saving stays on the page, an image can be pasted, and what was not saved
+// is found again in this browser, with the version it began from. Refusals are the server's pages.
+import "../live-preview.js";
+import { forget, keep, recall } from "./kept.js";
 
-const PREVIEW_DELAY = 400;
 const KEEP_DELAY = 300;
+const RETRY_DELAY = 10_000;
 
 class LessonEditor extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.source = this.form.elements.source;
     this.heading = this.form.elements.title;
-    this.saved = this.text();
+    // A page that refused the text shows it all the same: nothing of it is saved.
+    this.saved = "refused" in this.dataset ? {} : this.text();
     this.offerWhatWasKept();
     this.form.addEventListener("input", (event) => this.onInput(event));
     this.form.addEventListener("submit", (event) => this.onSubmit(event));
     this.addEventListener("paste", (event) => this.onPaste(event));
-    this.onKey = this.onKey.bind(this);
-    document.addEventListener("keydown", this.onKey);
+    // Before the shortcut of live-preview.js, which sends the form and leaves the page.
+    document.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
     addEventListener("online", () => this.waiting && this.save());
+    const preview = this.querySelector("#editor-preview");
+    new MutationObserver(() => this.showLines()).observe(preview, { childList: true });
     this.showLines();
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("keydown", this.onKey);
   }
 
   text() {
@@ -41,19 +41,30 @@ class LessonEditor extends HTMLElement {
     this.say(this.dataset.unsaved);
     clearTimeout(this.keeping);
     this.keeping = setTimeout(() => this.keepText(), KEEP_DELAY);
-    this.previewSoon();
   }
 
-  keepText() {
+  keepText(sent = false) {
+    clearTimeout(this.keeping);
+    const after = Number(this.form.elements.after.value);
     if (this.isSaved()) forget(this.dataset.kept);
-    else keep(this.dataset.kept, { ...this.text(), after: this.form.elements.after.value });
+    else keep(this.dataset.kept, { ...this.text(), after, sent });
+  }
+
+  /** Whether a kept text is in the version on the page, perhaps with a figure put into it. */
+  hasArrived(kept) {
+    const same = kept.title === this.saved.title && kept.source === this.saved.source;
+    const newer = Number(this.form.elements.after.value) > kept.after;
+    return same || (kept.sent && newer && "own" in this.dataset);
   }
 
   offerWhatWasKept() {
     const kept = recall(this.dataset.kept);
+    if (!kept || "refused" in this.dataset) return;
+    if (this.hasArrived(kept)) {
+      forget(this.dataset.kept);
+      return;
+    }
     const found = this.querySelector("[data-found]");
-    if (!kept) return;
-    if (kept.title === this.saved.title && kept.source === this.saved.source) return;
     found.hidden = false;
     found.querySelector("[data-take]").addEventListener("click", () => {
       this.heading.value = kept.title;
@@ -61,9 +72,8 @@ class LessonEditor extends HTMLElement {
       // Saving then says so if somebody saved another version since.
       this.form.elements.after.value = kept.after;
       found.hidden = true;
-      this.say(this.dataset.unsaved);
       this.source.focus();
-      this.preview();
+      this.source.dispatchEvent(new Event("input", { bubbles: true }));
     });
     found.querySelector("[data-forget]").addEventListener("click", () => {
       forget(this.dataset.kept);
@@ -80,29 +90,7 @@ class LessonEditor extends HTMLElement {
 
   // --- the preview
 
-  previewSoon() {
-    clearTimeout(this.previewing);
-    this.previewing = setTimeout(() => this.preview(), PREVIEW_DELAY);
-  }
-
-  async preview() {
-    this.asked?.abort();
-    this.asked = new AbortController();
-    const body = new FormData();
-    body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
-    body.set("title", this.heading.value);
-    body.set("source", this.source.value);
-    try {
-      const { signal } = this.asked;
-      const answer = await fetch(this.dataset.preview, { method: "POST", body, signal });
-      if (!answer.ok || answer.redirected) return;
-      this.querySelector("#editor-preview").innerHTML = await answer.text();
-      this.showLines();
-    } catch {
-      // No connection, or a newer preview: the one that is shown stays.
-    }
-  }
-
+  /** The problems listed beside the preview lead to their lines. */
   showLines() {
     for (const place of this.querySelectorAll("[data-line]")) {
       const button = document.createElement("button");
@@ -127,13 +115,15 @@ class LessonEditor extends HTMLElement {
   onKey(event) {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
       event.preventDefault();
+      event.stopPropagation();
       this.save();
     }
   }
 
   onSubmit(event) {
-    this.keepText();
-    if (event.submitter?.name !== "save" || this.plain || this.figuresTouched()) return;
+    const here = event.submitter?.name === "save" && !this.plain && !this.figuresTouched();
+    this.keepText(!here);
+    if (!here) return;
     event.preventDefault();
     this.save();
   }
@@ -162,23 +152,35 @@ class LessonEditor extends HTMLElement {
     try {
       await this.send(this.text());
     } catch {
-      this.waiting = true;
       this.keepText();
       this.say(this.dataset.offline, true);
+      this.waiting = true;
+      clearTimeout(this.retrying);
+      this.retrying = setTimeout(() => this.waiting && this.save(), RETRY_DELAY);
     }
     this.busy = false;
   }
 
-  async send(sent) {
+  async send(sent, again = false) {
     const body = new FormData(this.form);
     body.set("save", "1");
     const answer = await fetch(this.form.action, { method: "POST", body });
     const here = new URL(answer.url).pathname === new URL(this.form.action).pathname;
     if (answer.redirected && here && answer.ok) this.onSaved(sent, await answer.text());
     else if (answer.redirected) this.say(this.dataset.signedOut, true);
+    else if (answer.status === 403 && !again) return this.sendAgain(sent);
     else if (answer.ok || answer.status === 409) this.submitPlainly();
     else this.say(this.dataset.failed, true);
     if (!answer.redirected || !here) this.keepText();
+  }
+
+  /** Whoever has signed in again in another tab has a new token there. */
+  async sendAgain(sent) {
+    const answer = await fetch(this.form.action);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const name = "csrfmiddlewaretoken";
+    this.form.elements[name].value = page.querySelector(`main [name=${name}]`)?.value;
+    return this.send(sent, true);
   }
 
   /** Takes from the saved page what it says of versions and figures; the text is left alone. */
