@@ -38,7 +38,10 @@ Key = tuple[str | None, str]
 
 def key(message: Message) -> Key:
     """What gettext looks a message up by: its context and its English, in the singular."""
-    return message.context, message.id if isinstance(message.id, str) else message.id[0]
+    context = message.context
+    if isinstance(context, bytes):  # as Babel leaves it when it reads a compiled catalogue
+        context = context.decode()
+    return context, message.id if isinstance(message.id, str) else message.id[0]
 
 
 # --- from the code and the templates
