@@ -161,8 +161,12 @@ def borrowed() -> set[Key]:
 
 def updated() -> Catalog:
     """The catalogue with a place for every message and none for what is gone."""
-    old = {key(message): message for message in catalogue()}
-    new = Catalog(locale="fr", project="elearning", fuzzy=False, header_comment=HEADER)
+    before = catalogue()
+    old = {key(message): message for message in before if message.id}
+    new = Catalog("fr", header_comment=HEADER, project="elearning", version="1", fuzzy=False)
+    new.last_translator, new.language_team, new.msgid_bugs_address = "", "French", ""
+    # Without a change, the same file: no date of today.
+    new.creation_date = new.revision_date = before.creation_date
     wanted = {key(message): message for message in extracted() if message.id}
     wanted |= {name: old[name] for name in old.keys() & borrowed() if name not in wanted}
     for name, message in wanted.items():
@@ -182,7 +186,7 @@ def write(catalog: Catalog) -> None:
 if __name__ == "__main__":
     catalog = updated()
     write(catalog)
-    missing = [message.id for message in catalog if message.id and not any(message.string)]
+    missing = [message.id for message in catalog if message.id and not any(message.string or "")]
     for english in missing:
         print(f"to translate: {english}")
     sys.exit(1 if missing else 0)
