@@ -3,11 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from courses.content.figure_marks import is_empty
 from courses.slides.escape import escape
-from courses.slides.tree import BlockNode, DeckTree, LessonNode, Lines, SectionNode
+from courses.slides.tree import (
+    BlockNode,
+    DeckRefused,
+    DeckTree,
+    LessonNode,
+    Lines,
+    Message,
+    SectionNode,
+)
 
 TITLE_LENGTH = 200
+MOST_LESSONS = 500
+TOO_MANY = gettext_noop(
+    "This deck has %(count)s lessons, %(most)s at most. "
+    "Cut it into chapters and send them one by one."
+)
 # Added to the key of a lesson that starts on the same line as another; above any line.
 SAME_LINE = 1_000_000
 
@@ -66,7 +81,10 @@ class Plan:
 
 
 def plan_of(tree: DeckTree) -> Plan:
-    """The chapter as the deck has it."""
+    """The chapter as the deck has it; raises DeckRefused when it is no chapter but a library."""
+    count = sum(len(section.lessons) for section in tree.sections)
+    if count > MOST_LESSONS:
+        raise DeckRefused(Message(TOO_MANY, {"count": count, "most": MOST_LESSONS}))
     taken: set[int] = set()
     sections = tuple(_section(section, taken) for section in tree.sections)
     return Plan(fitting(tree.title), fitting(tree.author), sections)

@@ -33,7 +33,7 @@ def start_draft(
     A deck already imported in the course, or a new version of a chapter, starts with the
     changes made to it last time.
     """
-    read_deck(source)
+    plan_of(read_deck(source))
     user.deck_drafts.filter(deck__isnull=False, updated_at__lt=now - CONFIRMED_KEPT).delete()
     source = storable(source)
     if course is not None and chapter is None:

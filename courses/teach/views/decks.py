@@ -20,9 +20,10 @@ from courses.content.actions.deck_drafts import (
     undo_edit,
 )
 from courses.content.actions.decks import Imported, ReviewChanged, confirm_draft
+from courses.content.deck_check import deck_check
 from courses.content.deck_edits import Edit, EditRefused
 from courses.content.deck_messages import translated
-from courses.content.deck_queries import deck_check, deck_record, open_drafts
+from courses.content.deck_queries import deck_record, open_drafts
 from courses.content.models import Chapter, DeckDraft
 from courses.markup.page import MarkupRefused
 from courses.slides.tree import DeckRefused
@@ -87,7 +88,13 @@ def draft(request: PersonRequest, draft: int) -> HttpResponse:
     if subject.deck is not None:
         return _to_record(subject.deck.chapter)
     chapters = subject.course.chapters.defer("outline") if subject.course else []
-    page = {"draft": subject, "check": deck_check(subject), "chapters": chapters}
+    try:
+        check = deck_check(subject)
+    except DeckRefused as refused:
+        # The reader became stricter since the deck was given.
+        messages.error(request, translated(refused.message))
+        return redirect("deck_new")
+    page = {"draft": subject, "check": check, "chapters": chapters}
     return render(request, "teach/deck_draft.html", page)
 
 
@@ -148,7 +155,7 @@ def _outcome(imported: Imported) -> str:
     if imported.changed:
         sentence = _("The chapter “%(chapter)s” is imported.")
     else:
-        sentence = _("The chapter “%(chapter)s” already was what this deck says: nothing changed.")
+        sentence = _("Nothing changed in the chapter “%(chapter)s”.")
     return sentence % {"chapter": imported.chapter.title}
 
 
