@@ -30,11 +30,13 @@ def pair_emphasis(tokens: list[Token]) -> tuple[list[Token], bool]:
     result = list(tokens)
     paired: set[int] = set()
     waiting: list[_Open] = []
+    ends = {t.text: i for i, t in enumerate(tokens) if t.sort == "mark" and t.closes}
     for index, token in enumerate(tokens):
         if token.sort in ("link", "end"):
             waiting.clear()  # emphasis never crosses the edge of a link
         elif token.sort == "mark":
-            _place(tokens, index, waiting, paired)
+            last = ends.get(token.text, -1) <= index
+            _place(tokens, index, waiting, paired, last=last)
     stray = False
     for index, token in enumerate(tokens):
         if token.sort == "mark" and index not in paired:
@@ -47,10 +49,13 @@ def pair_emphasis(tokens: list[Token]) -> tuple[list[Token], bool]:
     return _spaces_outside([t for t in result if t.sort != "text" or t.text]), stray
 
 
-def _place(tokens: list[Token], index: int, waiting: list[_Open], paired: set[int]) -> None:
+def _place(
+    tokens: list[Token], index: int, waiting: list[_Open], paired: set[int], *, last: bool
+) -> None:
+    """Open or close at a mark; `last` says that no mark of its sort can close after it."""
     token = tokens[index]
     depth = next((k for k, o in enumerate(reversed(waiting)) if o.mark == token.text), -1)
-    if depth >= 0 and (token.closes or (len(token.text) > 1 and not token.opens)):
+    if depth >= 0 and (token.closes or (len(token.text) > 1 and (last or not token.opens))):
         opening = waiting[len(waiting) - 1 - depth]
         del waiting[len(waiting) - 1 - depth :]
         if _holds_text(tokens, opening.index, index):

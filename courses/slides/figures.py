@@ -25,18 +25,18 @@ _REMOTE = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """A line once its pictures are out: what it still says, and how many were lost."""
+    """A line once its pictures are out: what it still says, and the links that were lost."""
 
     text: str
-    lost: int
-    alone: bool
+    lost: tuple[str, ...] = ()
+    alone: bool = False
 
 
 def take_pictures(text: str) -> Pictures:
     """Replace each picture by its description, when it has one; remote ones become links."""
     if "![" not in text and "==>" not in text:
-        return Pictures(text, 0, alone=False)
-    lost = 0
+        return Pictures(text)
+    lost: list[str] = []
     alone = True
     parts: list[str] = []
     done = 0
@@ -47,11 +47,12 @@ def take_pictures(text: str) -> Pictures:
         between = text[done : match.start()]
         alone = alone and not between.strip(" -*+\t")
         stand_in, is_lost = _stand_in(match)
-        lost += is_lost
+        if is_lost:
+            lost.append(match[0])
         parts += [between, stand_in]
         done = _skip_attributes(text, match.end())
     alone = alone and done > 0 and not text[done:].strip()
-    return Pictures("".join([*parts, text[done:]]), lost, alone)
+    return Pictures("".join([*parts, text[done:]]), tuple(lost), alone)
 
 
 def _stand_in(match: re.Match[str]) -> tuple[str, bool]:

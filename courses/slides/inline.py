@@ -6,6 +6,7 @@ for the lesson, and the LaTeX of the formulas.
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
 from courses.slides.addresses import safe_address
 from courses.slides.characters import literal, shown
@@ -54,21 +55,24 @@ def _plain(token: Token) -> str:
 
 def _markdown(tokens: list[Token], *, start_of_line: bool) -> str:
     parts: list[str] = []
-    for token in tokens:
-        if token.sort == "text":
+    for sort, group in groupby(tokens, key=lambda t: t.sort):
+        if sort == "text":
+            text = "".join(t.text for t in group)
             begins = start_of_line and not parts
-            parts.append(escape(token.text, start_of_line=begins))
-        elif token.sort == "code":
-            parts.append(_code_span(shown(token.text)))
-        elif token.sort == "maths":
-            parts.append(f"${_one_line(shown(token.text))}$")
-        elif token.sort == "link":
-            parts.append("[")
-        elif token.sort == "end":
-            parts.append(f"]({token.text})")
+            parts.append(escape(text.lstrip() if begins else text, start_of_line=begins))
         else:
-            parts.append(token.text)
+            parts += [_mark_up(token) for token in group]
     return "".join(parts).strip()
+
+
+def _mark_up(token: Token) -> str:
+    if token.sort == "code":
+        return _code_span(shown(token.text))
+    if token.sort == "maths":
+        return f"${_one_line(shown(token.text))}$"
+    if token.sort == "link":
+        return "["
+    return f"]({token.text})" if token.sort == "end" else token.text
 
 
 def _one_line(source: str) -> str:

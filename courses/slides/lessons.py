@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from courses.slides import messages
 from courses.slides.blocks import Block, build_blocks
+from courses.slides.inline import read_inline
 from courses.slides.pieces import SHORT, Findings, Kind, shorten
 from courses.slides.points import keep_once, same_words
 from courses.slides.slides import Slide
@@ -55,6 +56,10 @@ def _goes_on(lesson: Lesson, slide: Slide) -> bool:
 
 def _begin(slide: Slide, following: Slide | None, findings: Findings) -> Lesson:
     title, name = _name(slide, following)
+    if slide.heading:
+        for address in read_inline(slide.heading.text).refused:
+            findings.warn(slide.heading.first, messages.LINK_REFUSED, text=address)
+            findings.drop_part(slide.heading.first, address, messages.LINK)
     if len(title) <= SHORT or slide.heading is None:
         return Lesson(title, name)
     line = slide.heading.first

@@ -88,6 +88,7 @@ FURNITURE = gettext_noop("Header, footer or page number, repeated from slide to 
 COMMENT = gettext_noop("HTML comment.")
 STYLE_SHEET = gettext_noop("Style sheet.")
 TAG = gettext_noop("HTML tag.")
+PICTURE = gettext_noop("Link of a picture that was lost.")
 LINK = gettext_noop("Address of a link that is not allowed.")
 PAGE_MARK = gettext_noop("Mark between two slides.")
 LAYOUT = gettext_noop("Layout mark of the presentation tool.")

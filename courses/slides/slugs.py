@@ -12,8 +12,8 @@ def slugify(text: str, fallback: str = "lesson") -> str:
 
     `fallback` is returned when nothing is left; at most LONGEST characters come out.
     """
-    plain = unicodedata.normalize("NFKD", text[: LONGEST * 4].lower().translate(APART))
-    letters = (c for c in plain if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", text[: LONGEST * 4])
+    letters = (c for c in plain.lower().translate(APART) if not unicodedata.combining(c))
     spaced = "".join(c if c.isascii() and c.isalnum() else " " for c in letters)
     slug = "-".join(spaced.split())
     if len(slug) > LONGEST:

@@ -95,17 +95,19 @@ def _running(piece: Piece, findings: Findings) -> Iterator[Piece]:
             yield Piece(Kind.VOID, piece.first, piece.last)
         for part in group.split("\n") if "\n" in group else [group]:
             if part.strip():
-                yield from _line(piece, part)
+                yield from _line(piece, part, findings)
 
 
-def _line(piece: Piece, text: str) -> Iterator[Piece]:
+def _line(piece: Piece, text: str, findings: Findings) -> Iterator[Piece]:
     pictures = take_pictures(text)
+    for link in pictures.lost:
+        findings.drop_part(piece.first, link, messages.PICTURE)
     text = pictures.text
     if pictures.lost and pictures.alone:
         yield Piece(Kind.FIGURE, piece.first, piece.last)
         if not text.strip(" -*+\t"):
             return
-    figures = 0 if pictures.alone else pictures.lost
+    figures = 0 if pictures.alone else len(pictures.lost)
     stripped = text.strip()
     indent = min(len(text) - len(text.lstrip()), DEEPEST_INDENT)
     if not stripped:
