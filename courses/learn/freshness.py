@@ -20,9 +20,10 @@ def fresh(
 
     `version` is all that decides what the page shows besides the person, the language and
     the site's own version. The body itself cannot be compared: its tokens change each time.
-    A page that carries a message ("saved") is shown once, so it is not kept at all.
+    A page that carries a message ("saved") is shown once, so it is not kept at all; nor is
+    any while the site is being written, when templates change under a running server.
     """
-    if len(get_messages(request)):
+    if settings.DEBUG or len(get_messages(request)):
         return make()
     etag = _etag(request, version)
     response = get_conditional_response(request, etag=etag) or make()
