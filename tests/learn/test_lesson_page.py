@@ -55,7 +55,7 @@ def test_head_says_where_one_is(client, section):
     first.published.published_at = NOW
     first.published.save()
     html = page(client, first)
-    assert "<h1 lang=" rf">Un</h1>" in html
+    assert '<h1 lang="fr">Un</h1>' in html
     assert "<span>Leçon 1 sur 2</span>" in html
     assert "<span>4\u00a0min de lecture</span>" in html
     assert "Mise à jour le <time" in html
