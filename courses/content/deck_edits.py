@@ -27,6 +27,7 @@ from courses.content.deck_plan import (
     heading_block,
     union_of_lines,
 )
+from courses.content.titles import typeset
 
 LAST_LINE = 10**9
 
@@ -174,7 +175,7 @@ def _with_lessons(
 
 
 def _title(edit: Edit) -> str:
-    title = " ".join(edit.get("title", "").split())
+    title = typeset(" ".join(edit.get("title", "").split()))
     if not title:
         raise EditRefused(_("Give a title."))
     if len(title) > TITLE_LENGTH:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop
 
 from courses.content.figure_marks import is_empty
+from courses.content.titles import typeset
 from courses.slides.escape import escape
 from courses.slides.tree import (
     BlockNode,
@@ -158,5 +159,6 @@ def _lesson(lesson: LessonNode, taken: set[int]) -> PlannedLesson:
 
 
 def fitting(title: str) -> str:
-    """A title cut to what a row can hold."""
-    return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1] + "…"
+    """A title as it is printed, cut to what a row can hold."""
+    printed = typeset(title)
+    return printed if len(printed) <= TITLE_LENGTH else printed[: TITLE_LENGTH - 1] + "…"

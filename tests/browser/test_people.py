@@ -83,8 +83,8 @@ def test_a_deck_becomes_a_lesson_that_is_read_answered_left_and_resumed(
     student.get_by_role("link", name="Virtualisation").first.click()
     main = student.get_by_role("main")
     main.get_by_role("link", name="Chapitre 1").first.click()
-    main.get_by_role("link", name="Qu'est-ce que la virtualisation", exact=True).first.click()
-    expect(student.get_by_role("heading", level=1)).to_have_text("Qu'est-ce que la virtualisation")
+    main.get_by_role("link", name="Qu’est-ce que la virtualisation", exact=True).first.click()
+    expect(student.get_by_role("heading", level=1)).to_have_text("Qu’est-ce que la virtualisation")
     axe_everywhere(student)
     student.set_viewport_size({"width": 360, "height": 740})
     student.get_by_label("Que chaque entité fonctionne").check()
@@ -103,7 +103,7 @@ def test_a_deck_becomes_a_lesson_that_is_read_answered_left_and_resumed(
     visit(student, "/")
     assert progress.get().place.startswith("t-deux-principes")
     student.get_by_role("link", name="Reprendre").click()
-    expect(student.get_by_role("heading", level=1)).to_have_text("Qu'est-ce que la virtualisation")
+    expect(student.get_by_role("heading", level=1)).to_have_text("Qu’est-ce que la virtualisation")
     expect(principles).to_be_in_viewport()
     assert student.evaluate("scrollY") > 100
 

@@ -49,14 +49,14 @@ def test_both_texts_can_be_read_from_the_difference(old: str, new: str) -> None:
 
 def test_two_long_hostile_texts_are_compared_in_time() -> None:
     old, new = "a\nb\n" * 16_000, "b\nb\na\n" * 10_000
-    began = time.perf_counter()
+    began = time.process_time()
     compare(old, new)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_texts_of_a_thousand_lines_are_compared_in_time() -> None:
     old = "\n".join(f"ligne {n % 120}" for n in range(1000))
     new = "\n".join(f"ligne {n * 7 % 120}" for n in range(1000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert any(line.kind == Kind.SAME for line in compare(old, new))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -8,13 +8,16 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.content.models import Course
 from courses.content.slugs import free_slug
+from courses.content.titles import typeset
 
 
 @transaction.atomic
 def create_course(*, title: str, language: str, teacher: User, now: datetime) -> Course:
     """A course with nothing in it, taught by `teacher`."""
     slug = free_slug(title, Course.objects.all(), fallback="cours")
-    course = Course.objects.create(title=title, slug=slug, language=language, created_at=now)
+    course = Course.objects.create(
+        title=typeset(title), slug=slug, language=language, created_at=now
+    )
     course.teachers.add(teacher)
     return course
 
@@ -25,7 +28,7 @@ def edit_course(*, course: Course, title: str, language: str, teachers: Iterable
     kept = list(teachers)
     if not kept:
         raise ValueError("a course keeps at least one teacher")
-    course.title = title
+    course.title = typeset(title)
     course.language = language
     course.save(update_fields=["title", "language"])
     course.teachers.set(kept)

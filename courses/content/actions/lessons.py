@@ -16,6 +16,7 @@ from courses.content.figure_marks import is_empty, missing_marks
 from courses.content.models import Chapter, Deck, Lesson, LessonRevision
 from courses.content.rendering import render_lessons
 from courses.content.search import index_lessons
+from courses.content.titles import typeset
 from courses.markup.page import MarkupRefused, Message, Page
 
 # What is made from a revision's source, and made again when it is published.
@@ -58,6 +59,7 @@ def add_revision(
     the author started from: if another came since, LessonChanged is raised and nothing is
     written. `source_lines` of `deck` are kept even when the text is the same.
     """
+    title = typeset(title)
     if page is None:
         page = render_lessons(lesson.course, [source])[0]
     with transaction.atomic():
