@@ -1,5 +1,5 @@
-// What a person sends, kept on this device until the server has taken it. One letter for each
-// address, the newest; it names its operation, so that it is stored once however often it arrives.
+// Letters to the server, kept on this device until it has taken them: the newest for each address,
+// with the name of its operation, so that it counts once however often it arrives.
 const key = `outbox:${document.documentElement.dataset.person}`;
 const banner = document.getElementById("offline");
 const token = "csrfmiddlewaretoken";
@@ -12,11 +12,11 @@ function keep(url, body) {
   if (!body) delete letters[url];
   const count = Object.keys(letters).length;
   banner.hidden = !count;
-  banner.querySelector("span").textContent = `${banner.dataset.unsent} ${count}`;
+  banner.querySelector("span").textContent = count;
   try {
     localStorage.setItem(key, JSON.stringify(letters));
   } catch {
-    // A private window or a full disk: kept as long as the page is open.
+    // A private window: kept while the page is open.
   }
 }
 
@@ -26,21 +26,23 @@ async function deliver(url, body) {
   form.set(token, document.querySelector(`[name=${token}]`).value);
   const headers = { "X-Fragment": "1" };
   const answer = await fetch(url, { method: "POST", body: form, headers, redirect: "manual" });
-  // Signed out, or the server is unwell: the letter waits. Any other answer is final.
+  // Signed out, an outdated token, too many at once, or a server that is unwell.
   if ([0, 403, 429].includes(answer.status) || answer.status > 499) throw answer;
   return answer;
 }
 
-// Sends the fields of a form; resolves to the server's answer, or to nothing if the letter waits.
+// Resolves to the server's answer, or to nothing if the letter waits.
 export async function send(url, fields) {
   const body = `${new URLSearchParams(fields)}`;
   try {
     const answer = await deliver(url, body);
     keep(url);
     return answer;
-  } catch {
+  } catch ({ status }) {
     keep(url, body);
-    later();
+    // The sign-in page, or the same page with a new token; the letter leaves from there.
+    if (status === 0 || status === 403) location.reload();
+    else later();
   }
 }
 

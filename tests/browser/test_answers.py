@@ -1,6 +1,7 @@
 """Answers in a browser: said at once, saved by themselves, kept while there is no connection."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from courses.content.models import Lesson
@@ -81,11 +82,11 @@ def test_answer_waits_for_the_connection_and_counts_once(
     reader.wait_for_load_state("networkidle")
     reader.context.set_offline(True)
     answer(reader, "Trois")
-    banner = reader.get_by_text("Pas de connexion")
-    expect(banner).to_contain_text("à envoyer\N{NO-BREAK SPACE}: 1")
+    banner = reader.get_by_text("Le site ne répond pas")
+    expect(banner).to_contain_text("À envoyer\N{NO-BREAK SPACE}: 1")
     expect(reader.get_by_label("Trois")).to_be_checked()
     answer(reader, "Trois")
-    expect(banner).to_contain_text("à envoyer\N{NO-BREAK SPACE}: 1")
+    expect(banner).to_contain_text("À envoyer\N{NO-BREAK SPACE}: 1")
     assert Mark.objects.count() == 0
     reader.context.set_offline(False)
     expect(reader.locator(".feedback").first).to_contain_text("Juste")
@@ -101,7 +102,7 @@ def test_answer_that_was_never_sent_is_sent_by_the_next_page(
     reader.wait_for_load_state("networkidle")
     reader.context.set_offline(True)
     answer(reader, "Trois")
-    expect(reader.get_by_text("Pas de connexion")).to_be_visible()
+    expect(reader.get_by_text("Le site ne répond pas")).to_be_visible()
     reader.close()
     reader.context.set_offline(False)
     again = reader.context.new_page()
@@ -118,7 +119,7 @@ def test_what_one_person_left_is_not_sent_by_another(
     reader.wait_for_load_state("networkidle")
     reader.context.set_offline(True)
     answer(reader, "Trois")
-    expect(reader.get_by_text("Pas de connexion")).to_be_visible()
+    expect(reader.get_by_text("Le site ne répond pas")).to_be_visible()
     reader.context.set_offline(False)
     other = make_student("binta", first_name="Binta")
     make_member(other, lesson.course.cohorts.get())
@@ -127,7 +128,21 @@ def test_what_one_person_left_is_not_sent_by_another(
     visit(reader, lesson.get_absolute_url())
     reader.wait_for_load_state("networkidle")
     assert not Response.objects.filter(attempt__user=other).exists()
-    expect(reader.get_by_text("Pas de connexion")).to_be_hidden()
+    expect(reader.get_by_text("Le site ne répond pas")).to_be_hidden()
+
+
+def test_answer_of_who_was_signed_out_leaves_after_signing_in(reader: Page, lesson: Lesson) -> None:
+    visit(reader, lesson.get_absolute_url())
+    reader.wait_for_load_state("networkidle")
+    cookies = reader.context.cookies()
+    reader.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    answer(reader, "Trois")
+    expect(reader.get_by_role("heading", name="Se connecter")).to_be_visible()
+    assert Mark.objects.count() == 0
+    reader.context.add_cookies(cookies)
+    visit(reader, lesson.get_absolute_url())
+    expect(reader.locator(".feedback").first).to_contain_text("Juste")
+    assert Mark.objects.count() == 1
 
 
 def test_attempt_saves_each_answer_by_itself(attempt: Page) -> None:
