@@ -58,9 +58,7 @@ def test_shares_explain_themselves(course, awa):
 
 def test_a_share_says_what_it_counts(course, awa):
     chapter, other = course_progress(course, awa).chapters
-    assert chapter.words == (
-        "0 leçon terminée sur 3\u00a0; 1 leçon à compléter n’est pas comptée"
-    )
+    assert chapter.words == ("0 leçon terminée sur 3\u00a0; 1 leçon à compléter n’est pas comptée")
     assert other.words == "0 leçon terminée sur 1"
     for slug in ("un", "deux"):
         finish_lesson(user=awa, lesson=lesson(slug), now=NOW)
