@@ -139,7 +139,7 @@ def _take(builder: _Builder, piece: Piece, marker: Marker | None) -> None:
         builder.levels.clear()
         builder.add(Block("heading", piece.first, piece.last, piece.text, level=piece.level))
         builder.blocks += [Block("figure", piece.first, piece.last)] * min(piece.figures, 20)
-    else:
+    elif piece.kind is Kind.FIGURE or piece.text.strip():
         sort = {Kind.CODE: "code", Kind.MATHS: "maths", Kind.FIGURE: "figure"}[piece.kind]
         builder.add(Block(sort, piece.first, piece.last, piece.text))
 

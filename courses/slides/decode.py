@@ -9,7 +9,6 @@ MAX_BYTES = 2_000_000
 MAX_LINES = 20_000
 MAX_LINE = 250_000
 CONTROL_SHARE = 0.05
-DAMAGE_SHARE = 0.1
 MAGIC = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "PowerPoint, Word or ZIP"),
@@ -71,7 +70,7 @@ def _repair(data: bytes, problems: list[Problem]) -> str:
     text = data.decode("utf-8-sig", errors="replace")
     damaged = text.count("\ufffd")
     accented = sum(1 for c in text if c > "\x7f") - damaged
-    if damaged <= accented * DAMAGE_SHARE:
+    if damaged <= accented:
         problems.append(Problem(1, Message(messages.BROKEN_UTF8, {"number": damaged})))
         return text
     problems.append(Problem(1, Message(messages.READ_AS_1252)))

@@ -16,8 +16,10 @@ from courses.slides.spans import Spans
 
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w.-]{3,250})>")
 _SPECIAL = re.compile(r"[\\`$*_~\[\]<]")
-_DUNDER = re.compile(r"__[a-z]{2,24}__(?![^\W_])")
-_DUNDER_END = re.compile(r"(?<![^\W])__[a-z]{2,24}__\Z")
+_DUNDER = re.compile(
+    r"__(?:init|main|name|new|del|str|repr|call|iter|next|len|eq|hash|class|dict|doc|file|all|enter|"
+    r"exit|add|slots|module|version|getitem|setitem|getattr|setattr|contains|bool|future|[a-z]+(?=__\())__"
+)
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\]")
 
 
@@ -191,6 +193,6 @@ class _Reader:
         """``__init__`` is a name, not a bold word."""
         if end - i != 2 or self.text[i] != "_":
             return False
-        return bool(
-            _DUNDER.match(self.text, i) or _DUNDER_END.search(self.text, max(0, i - 30), end)
-        )
+        around = self.text[max(0, i - 24) : i + 26]
+        here = min(i, 24)
+        return any(here in (m.start(), m.end() - 2) for m in _DUNDER.finditer(around))

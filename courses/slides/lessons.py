@@ -134,6 +134,8 @@ def _let_go_shown_again(
     first = min(b.first for b in before)
     while lesson.blocks and lesson.blocks[-1].first >= first:
         lesson.blocks.pop()
+    if not any(b.sort == "figure" for b in after):
+        lesson.blocks += [b for b in before if b.sort == "figure"]
 
 
 def _is_within(shown: Sequence[object], again: Sequence[object]) -> bool:

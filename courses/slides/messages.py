@@ -48,7 +48,8 @@ READ_AS_1252 = gettext_noop(
     "Check the accented letters, and save the file in UTF-8."
 )
 BROKEN_UTF8 = gettext_noop(
-    "%(number)s damaged characters (not UTF-8) were replaced with “�”. Check the words around them."
+    "Damaged characters, which are not UTF-8, were replaced with “�” "
+    "(%(number)s in the whole file). Check the words around them."
 )
 CONTROLS_REMOVED = gettext_noop(
     "Invisible control or text-direction characters were removed (%(number)s in the whole file)."
@@ -66,7 +67,6 @@ LINK_REFUSED = gettext_noop(
 )
 TAG_REMOVED = gettext_noop("An HTML tag was removed and its text kept: “%(text)s”.")
 POINT_REPEATED = gettext_noop("This point is repeated; it is kept once: “%(text)s”.")
-TOO_DEEP = gettext_noop("This point is nested too deeply; it was raised: “%(text)s”.")
 SECTION_EMPTY = gettext_noop(
     "The section “%(title)s” is announced and holds no lesson; it was left out (empty section)."
 )
@@ -90,9 +90,7 @@ STYLE_SHEET = gettext_noop("Style sheet.")
 TAG = gettext_noop("HTML tag.")
 PICTURE = gettext_noop("Link of a picture that was lost.")
 LINK = gettext_noop("Address of a link that is not allowed.")
-PAGE_MARK = gettext_noop("Mark between two slides.")
 LAYOUT = gettext_noop("Layout mark of the presentation tool.")
 REPEATED = gettext_noop("Point already in the same lesson.")
 SHOWN_AGAIN = gettext_noop("Content shown again in full on the next slide.")
 DIVIDER = gettext_noop("Slide which only announces the section “%(title)s”.")
-BETWEEN = gettext_noop("Mark without text, outside any lesson.")

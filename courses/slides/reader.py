@@ -19,6 +19,7 @@ from courses.slides.hyphens import vocabulary
 from courses.slides.lessons import Lesson, build_lessons
 from courses.slides.outline import Section, arrange
 from courses.slides.pieces import Findings, Kind, Piece, ranges, shorten
+from courses.slides.recap_titles import is_recap_title
 from courses.slides.recaps import find_outlines
 from courses.slides.render import render
 from courses.slides.slides import Slide, cut_slides, title_text
@@ -126,7 +127,7 @@ class _Reading:
 
     def _drop_furniture(self, slides: Sequence[Slide], pages: TitlePages) -> None:
         for index, slide in enumerate(slides):
-            if index in pages.first:
+            if index in pages.first or index in pages.again:
                 continue
             for n, piece in enumerate(slide.body):
                 if piece.furniture:
@@ -154,7 +155,9 @@ class _Reading:
         lesson_slugs = iter(distinct(slugify(x.title) for _, lessons in made for x in lessons))
         nodes = []
         for (section, lessons), name, slug in zip(made, titles, slugs, strict=True):
-            self._drop_slides(section.opened_by, messages.RECAP, title=name)
+            for slide in section.opened_by:
+                reason = messages.RECAP if is_recap_title(slide.title) else messages.DIVIDER
+                self._drop_slides([slide], reason, title=name)
             lines = self._ranges(n for s in section.opened_by for n in _line_numbers(s))
             inside = tuple(self._lesson(x, next(lesson_slugs)) for x in lessons)
             nodes.append(SectionNode(name, slug, implicit, lines, inside))

@@ -178,8 +178,6 @@ class _Writer:
         self.chunks.append("#" * level + " " + self._inline(block.raw, block.first))
 
     def _code(self, block: Block) -> None:
-        if not block.raw.strip():
-            return
         longest = max((len(r) - len(r.lstrip("`")) for r in _runs(block.raw)), default=0)
         fence = "`" * max(3, longest + 1)
         self.chunks.append(f"{fence}\n{block.raw}\n{fence}")

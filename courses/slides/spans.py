@@ -51,9 +51,10 @@ class Spans:
         if text[i + 1 : i + 2].isspace():
             return None
         for end in self._dollars[k + 1 : k + 1 + TRIES]:
-            if text[end - 1].isspace() or text[end + 1 : end + 2].isdigit():
-                continue
             source = text[i + 1 : end]
+            price = text[end + 1 : end + 2].isdigit() and "\\" not in source
+            if text[end - 1].isspace() or price:
+                continue
             return (source, end + 1) if source and self._is_formula(i, source) else None
         return None
 

@@ -118,9 +118,9 @@ def looks_like_title(slide: Slide, *, need_contact: bool) -> bool:
     if any(_is_content(p) for p in texts):
         return False
     lines = [plain_text(p.text) for p in texts]
-    if any(is_contact(line) for line in lines):
+    if any(is_contact(line) for line in lines) or find_author(lines):
         return True
-    return not need_contact and (bool(find_author(lines)) or _is_bare(lines))
+    return not need_contact and _is_bare(lines)
 
 
 def _is_bare(lines: Sequence[str]) -> bool:
