@@ -34,8 +34,10 @@ def database(parsed: dict[str, Any]) -> dict[str, Any]:
     Connections are kept between requests. SQLite runs with a write-ahead log, a disk
     sync at each commit (an acknowledged answer survives a power cut) and transactions
     that take the write lock at once, so that writers queue instead of failing.
+    PostgreSQL sends its lists, which are short, at once: a cursor costs more round trips.
     """
     settings: dict[str, Any] = {**parsed, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    settings["DISABLE_SERVER_SIDE_CURSORS"] = True
     if parsed["ENGINE"] == "django.db.backends.sqlite3":
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
