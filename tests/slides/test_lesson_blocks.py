@@ -1,6 +1,6 @@
 """The parts of a lesson's body: joined they are the body, counted they are its counts."""
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from courses.content.deck_plan import join_blocks
@@ -40,6 +40,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=30))
+@example(["- un autre point", "```", "```", "- un point"])
 def test_joined_and_counted_the_blocks_are_the_lesson(lines):
     try:
         tree = read_deck("\n".join(["# Une leçon", "Du texte.", *lines]))
