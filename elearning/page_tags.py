@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django import template
 from django.conf import settings
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from elearning import inlined
 
@@ -55,3 +57,30 @@ def strip(sections: Iterable[Iterable[str]], label: str, current: int | None = N
     size = "strip fine" if len(blocks) > MANY else "strip"
     inside = mark_safe("".join(blocks))  # noqa: S308 - made of the names above
     return format_html('<div class="{}" role="img" aria-label="{}">{}</div>', size, label, inside)
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> "KeptNode":
+    """`{% kept a b %}…{% endkept %}`: what is inside is rendered once in a process.
+
+    Once for each language and each value of `a` and `b`: together they must be all that the
+    inside depends on, and take few values. The shell of a page is most of the work of a page
+    that was made before, and hardly ever changes.
+    """
+    names = token.split_contents()[1:]
+    inside = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(inside, [parser.compile_filter(name) for name in names])
+
+
+class KeptNode(template.Node):
+    def __init__(self, inside: NodeList, names: list[FilterExpression]) -> None:
+        self.inside = inside
+        self.names = names
+        self.rendered: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        key = (get_language(), *(name.resolve(context) for name in self.names))
+        if key not in self.rendered:
+            self.rendered[key] = self.inside.render(context)
+        return self.rendered[key]
