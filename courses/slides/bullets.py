@@ -49,7 +49,7 @@ _GLYPH_RANGES = (
 _GLYPHS = frozenset("•‣⁃∙∘⋅●◦·∗※⦁⦾⦿・▹►❏♦♢■□✅👉➤☛⁌⁍○−–—�●")
 _NEEDS_LETTER = frozenset("§ØüÜ√»›¤¡þð")
 _ARROWS = re.compile(r"(?:={1,3}>|-{1,3}>|~>|>{2,3}|<{2,3})(?=\s)")
-_NUMBER = re.compile(r"(\d{1,3})([.)/]|[-–—](?=\s))(?:\s+|\Z)")
+_NUMBER = re.compile(r"(\d{1,3})([.)/]|[-–—](?=\s))(?:\s+|\Z|(?=\*\*))")
 _IN_BRACKETS = re.compile(r"\((\d{1,3})\)(?:\s+|\Z)")
 _LETTER = re.compile(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\)|([a-z])\.)\s+(?=\S)")
 _ROMAN = re.compile(r"\(?(x{0,2}(?:ix|iv|v?i{0,3}))[.)]\s+(?=\S)")
@@ -106,6 +106,9 @@ def read_marker(text: str, *, in_list: bool = False) -> Marker | None:
         if found is None or sign.count is not None:
             break
         sign = found
+    if not sign.glyph and rest.startswith("**") and (bold := _read_sign(rest[2:], dash=dash)):
+        after = bold.rest.removeprefix("**").lstrip() if bold.rest[:2] == "**" else "**" + bold.rest
+        return Marker(dash, bold.glyph, bold.family, bold.count, after)
     if sign.count is None and (weak := _read_weak(sign.rest)):
         return Marker(dash, sign.glyph, weak.family, weak.count, sign.rest, weak.rest, weak=True)
     if not dash and not sign.glyph:
@@ -113,7 +116,7 @@ def read_marker(text: str, *, in_list: bool = False) -> Marker | None:
     return Marker(dash, sign.glyph, sign.family, sign.count, sign.rest)
 
 
-def _read_sign(text: str, *, dash: bool, in_list: bool) -> _Sign | None:
+def _read_sign(text: str, *, dash: bool, in_list: bool = False) -> _Sign | None:
     """The glyph or count that begins `text` for certain."""
     if not text:
         return None

@@ -46,7 +46,7 @@ def _yaml(lines: Sequence[str], first: int) -> Front:
             pairs += 1
             key = _LABEL.get(match[1].lower(), "")
             value = match[2] or ""
-        elif line and not line.startswith((" ", "\t", "-", "#")):
+        elif line and not line.startswith((" ", "\t", "-")):
             break
         else:
             value = line.strip().removeprefix("- ")

@@ -27,6 +27,11 @@ _INSTITUTION = re.compile(
     r"systèmes|télécom\w*|intelligence|données|data)",
     re.IGNORECASE,
 )
+_SCHOOL = re.compile(
+    r"(?:universit|[ée]cole\b|institut|facult|school of|college of|departement|d[ée]partement|"
+    r"department|ufr\b|iut\b|laborato)",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+|https?://|www\.", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|"
@@ -37,6 +42,11 @@ _DATE = re.compile(
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,11}(?![a-z])")
 _CUT = re.compile(r"\s*(?:,|\s[-–—|]\s|\(|<|\u2022|;)\s*")
 _EMAIL = re.compile(r"([\w.+-]+)@[\w-]+")
+
+
+def is_institution(line: str) -> bool:
+    """Whether a line begins with the name of a school, a university, a department."""
+    return bool(_SCHOOL.match(line))
 
 
 def is_contact(line: str) -> bool:

@@ -36,7 +36,7 @@ def read_deck(source: str | bytes, *, name: str = "") -> DeckTree:
     Raises DeckRefused, with a sentence for the person, when no course can come of it.
     """
     text, problems = decode(source)
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     findings = Findings(lines, problems)
     front = read_front(lines)
     pieces = _mark_furniture(cut(lines, front.lines, findings), findings)

@@ -162,8 +162,11 @@ def read_entries(slide: Slide, numbering: Numbering, known: frozenset[str]) -> l
     if any(p.kind in (Kind.CODE, Kind.MATHS) for p in body):
         return []
     blocks = [b for b in build_blocks(body, known) if b.sort != "figure"]
-    if blocks and all(b.sort == "paragraph" for b in blocks):
-        blocks = [b for p in body if p.kind is Kind.TEXT for b in _as_items(p)]
+    blocks = [item for b in blocks for item in _rows(b)]
+    if len(blocks) > 1 and blocks[0].sort == "paragraph" and blocks[0].raw.endswith(":"):
+        blocks = blocks[1:]  # "Today we will see:"
+    if any(b.sort == "paragraph" for b in blocks) and not any(b.table for b in blocks):
+        blocks = [item for b in blocks for item in _lines_as_items(b, body)]
     tops = sum(1 for b in blocks if b.depth == 0)
     if tops > MOST_ENTRIES or any(b.sort != "item" or len(b.raw) > LONGEST_ENTRY for b in blocks):
         return []
@@ -180,8 +183,21 @@ def read_entries(slide: Slide, numbering: Numbering, known: frozenset[str]) -> l
     return entries
 
 
-def _as_items(piece: Piece) -> list[Block]:
-    return [Block("item", piece.first, piece.last, piece.text)]
+def _rows(block: Block) -> list[Block]:
+    """The rows of a table as items: an outline is sometimes laid out so."""
+    if block.table is None:
+        return [block]
+    rows = [r for r in (block.table.header, *block.table.rows) if any(r)]
+    texts = [" ".join(c for c in r if c and not c.strip("*. ").isdigit()) for r in rows]
+    return [Block("item", block.first, block.last, text) for text in texts]
+
+
+def _lines_as_items(block: Block, body: Sequence[Piece]) -> list[Block]:
+    """Each line of a paragraph as an item: some outlines have no bullets."""
+    if block.sort != "paragraph":
+        return [block]
+    lines = [p for p in body if p.kind is Kind.TEXT and block.first <= p.first <= block.last]
+    return [Block("item", p.first, p.last, p.text) for p in lines]
 
 
 def _entry(block: Block, numbering: Numbering, arrow: bool) -> Entry:

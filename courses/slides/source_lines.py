@@ -23,7 +23,11 @@ DEEPEST_INDENT = 60
 _WITHIN = re.compile("\f+|[\v\x1c-\x1e\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?\Z")
 _ATTRIBUTES = re.compile(r"\{[ \t]*(?:[.#:][^{}]*|-|[\w-]{1,40}=[^{}]*)\}\Z")
-_LAYOUT = re.compile(r"\s*(?::{3,}[^:]{0,200}:*|\. \. \.|\{:?[ ]*[.#][^{}]{0,200}\}|\[TOC\])\s*\Z")
+_CLASSES = re.compile(r"[ \t]\{:?[ ]?[.#][a-zA-Z][\w .#=-]{0,60}\}\Z")
+_LAYOUT = re.compile(
+    r"\s*(?::{3,}[^:]{0,200}:*|\. \. \.|\{:?[ ]*[.#][^{}]{0,200}\}|\[TOC\]|\?{3}"
+    r"|\*\*-+ (?:Start|End) of picture text -+\*\*(?:<br>)?)\s*\Z"
+)
 
 
 def cut(lines: Sequence[str], skipped: int, findings: Findings) -> list[Piece]:
@@ -72,7 +76,7 @@ def _classify(piece: Piece, findings: Findings) -> Iterator[Piece]:
         yield Piece(Kind.BREAK, piece.first, piece.last, strong=True)
     elif not piece.text.strip():
         yield Piece(Kind.BLANK, piece.first, piece.last)
-    elif piece.text.lstrip()[0] in ":.{[" and _LAYOUT.match(piece.text):
+    elif piece.text.lstrip()[0] in ":.{[?*" and _LAYOUT.match(piece.text):
         findings.drop(piece.first, piece.last, messages.LAYOUT)
         yield Piece(Kind.VOID, piece.first, piece.last)
     else:
@@ -95,7 +99,17 @@ def _running(piece: Piece, findings: Findings) -> Iterator[Piece]:
             yield Piece(Kind.VOID, piece.first, piece.last)
         for part in group.split("\n") if "\n" in group else [group]:
             if part.strip():
-                yield from _line(piece, part, findings)
+                yield from _line(piece, _without_classes(part, piece.first, findings), findings)
+
+
+def _without_classes(text: str, line: int, findings: Findings) -> str:
+    """A line without the ``{.class}`` that a presentation tool reads at its end."""
+    end = text.rstrip()
+    match = _CLASSES.search(end[-80:]) if end.endswith("}") else None
+    if match is None:
+        return text
+    findings.drop_part(line, match[0].strip(), messages.LAYOUT)
+    return end[: len(end) - len(match[0])]
 
 
 def _line(piece: Piece, text: str, findings: Findings) -> Iterator[Piece]:

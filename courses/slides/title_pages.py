@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from courses.slides.bullets import read_marker
 from courses.slides.front import Front
 from courses.slides.inline import plain_text
-from courses.slides.people import find_author, is_contact
+from courses.slides.people import find_author, is_contact, is_institution
 from courses.slides.pieces import Kind, Piece
 from courses.slides.recap_titles import is_recap_title
 from courses.slides.slides import Slide
@@ -44,7 +44,7 @@ def read_title_pages(slides: Sequence[Slide], front: Front) -> TitlePages:
     opening = _opening(slides, titled, pages.title)
     for index in opening:
         pages.first.append(index)
-        lines += _texts(slides[index])
+        lines += [*_headings(slides[index]), *_texts(slides[index])]
     if opening and not pages.title:
         pages.title = _title([slides[i] for i in opening])
     if not pages.title and lines:
@@ -88,12 +88,11 @@ def _opening(slides: Sequence[Slide], titled: list[int], title: str) -> list[int
 
 
 def _title(slides: Sequence[Slide]) -> str:
-    first = slides[0].heading_text
-    if not _LABEL_ONLY.match(first):
+    headings = [title for s in slides for title in (s.heading_text, *_headings(s))]
+    first, *below = [h for h in headings if not is_institution(h)] or headings
+    if not _LABEL_ONLY.match(first) or not below:
         return first
-    below = [title for s in slides for title in _headings(s)]
-    names = [s.heading_text for s in slides[1:]] + below
-    return f"{first.rstrip(' :.–—-')} : {names[0]}" if names else first
+    return f"{first.rstrip(' :.–—-')} : {below[0]}"
 
 
 def _headings(slide: Slide) -> list[str]:

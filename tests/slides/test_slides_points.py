@@ -66,6 +66,10 @@ def test_rules_14_and_15_a_count_makes_siblings_whatever_the_indent(counts, dash
         ("• un • deux", "A 2/0", "un"),
         ("- [ ] tâche\n- [x] faite", "A 2/0", "tâche"),
         ("•\nun\n•\ndeux", "A 2/0", "un"),
+        ("**1.** un\n**2.** deux", "A 2/0", "un"),
+        ("**❶ un**\n**❷ deux**", "A 2/0", "un"),
+        ("**3 mousquetaires**", "A 0/0", "3 mousquetaires"),
+        ("- un {.fragment}\n- deux", "A 2/0", "un"),
     ],
 )
 def test_rule_14_numbers_of_the_text_stay_and_depth_is_seen(body, expected, first):

@@ -40,6 +40,48 @@ def test_rule_8_a_recap_opens_the_section_it_marks_or_the_next(shown, name):
     assert shape(read_deck(deck)) == SECTIONS
 
 
+@pytest.mark.parametrize(
+    "recap_of",
+    [
+        lambda one, two: f"# Agenda\n\nToday we will see:\n\n- {one}\n- {two}\n\n",
+        lambda one, two: f"# Sommaire\n\n| 1 | {one} |\n|---|---|\n| 2 | {two} |\n\n",
+        lambda one, two: f"# Sommaire\n\n1 {one}\n\n2 {two}\n\n",
+        lambda one, two: f"# Plan\n\n{one}\n{two}\n\n",
+        lambda one, two: f"## PLAN :\n* {one}\n* {two}\n\n",
+        lambda one, two: f"# Plan\n\n\n\n- {one}\n- {two}\n\n\n\n",
+    ],
+)
+def test_rule_8_a_recap_may_be_laid_out_in_many_ways(recap_of):
+    deck = TITLE + recap_of("Les bases", "La suite de tout") + "# l1\n\n- a\n\n"
+    deck += recap_of("Les bases", "**La suite de tout**") + "# l2\n\n- b\n"
+    assert shape(read_deck(deck)) == ["§ Les bases", "l1 1/0", "§ La suite de tout", "l2 1/0"]
+
+
+def test_rule_8_an_outline_may_take_two_slides():
+    deck = TITLE + "# Plan (1/2)\n\n- A\n- B\n\n# Plan (2/2)\n\n- C\n- D\n\n# l1\n\n- a\n\n"
+    deck += "# Plan\n\n- A\n- B\n- **C**\n- D\n\n# l2\n\n- b\n\n"
+    deck += "# Plan\n\n- A\n- B\n- C\n- **D**\n\n# l3\n\n- c\n"
+    tree = read_deck(deck)
+    assert shape(tree) == ["§ A", "l1 1/0", "§ C", "l2 1/0", "§ D", "l3 1/0"]
+
+
+def test_rule_7_a_page_that_begins_with_the_word_is_a_recap():
+    pages = ["Sommaire\n\n- A\n- B", "# l1\n\n- a", "**Sommaire**\n\n- A\n- **B**", "# l2\n\n- b"]
+    deck = TITLE + "".join(f"---\n\n{page}\n\n" for page in pages)
+    assert shape(read_deck(deck)) == ["§ A", "l1 1/0", "§ B", "l2 1/0"]
+
+
+def test_rule_8_sub_entries_may_have_lost_their_indent():
+    deck = TITLE + recap("Plan") + "# l1\n\n- a\n\n# Plan\n\n- Alpha\n- Beta\n- b1\n- Gamma\n\n"
+    assert shape(read_deck(deck + "# l2\n\n- b\n")) == ["§ Alpha", "l1 1/0", "§ Beta", "l2 1/0"]
+
+
+def test_rule_8_a_slide_that_repeats_the_title_of_its_section_announces_it():
+    deck = TITLE + recap("Plan", "**Alpha**") + "# Alpha\n\n# l1\n\n- a\n\n"
+    deck += recap("Plan", two="**Beta**") + "# Beta\n\n- b\n\n"
+    assert shape(read_deck(deck)) == ["§ Alpha", "l1 1/0", "§ Beta", "Beta 1/0"]
+
+
 def test_rule_7_a_title_that_only_begins_like_a_recap_is_a_lesson():
     deck = TITLE + recap("Plan") + "# l1\n\n- a\n\n# Plan de reprise d'activité\n\n- b\n\n"
     deck += (

@@ -23,6 +23,8 @@ from tests.slides.shapes import BODY, TALK, TITLE, shape
         ("**La couche IP**\n\nAwa Diop\n\n", "La couche IP", "Awa Diop"),
         ("---\ntitle: 'La couche IP'\nauthor:\n  - Awa Diop\n---\n\n", "La couche IP", "Awa Diop"),
         ("---\ntitle: IP\nauthor: A. Diop\n---\n\n# IP\n\nESP\n\n", "IP", "A. Diop"),
+        ("# École X\n\n# Chapitre 2\n\n## IP\n\nDr A. Diop\n\n", "Chapitre 2 : IP", "Dr A. Diop"),
+        ("# **TCP**\n\n## Pr. Awa Diop\n\nUCAD\n\n", "TCP", "Pr. Awa Diop"),
         ("% IP\n% Awa Diop\n\n", "IP", "Awa Diop"),
     ],
 )
