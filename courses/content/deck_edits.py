@@ -3,7 +3,8 @@
 An edit is a small dict, kept as JSON in the order it was made:
 
     {"do": "merge", "at": line}                       the lesson joins the one before it
-    {"do": "split", "at": line, "title": title}       a new lesson starts at this block
+    {"do": "split", "at": line, "title": title}       a new lesson starts at this block and is
+                                                      called by its first words if title is ""
     {"do": "rename", "at": line, "title": title}
     {"do": "rename_section", "at": line, "title": title}
     {"do": "rename_chapter", "at": 0, "title": title}
@@ -30,6 +31,7 @@ from courses.content.deck_plan import (
 from courses.content.titles import typeset
 
 LAST_LINE = 10**9
+FIRST_WORDS = 60
 
 
 class Edit(TypedDict, total=False):
@@ -105,7 +107,8 @@ def _split(plan: Plan, edit: Edit) -> Plan:
         for index, lesson in enumerate(section.lessons):
             for at, block in enumerate(lesson.blocks):
                 if at and block.lines and block.lines[0][0] == edit["at"]:
-                    parts = _halves(lesson, at, _title(edit))
+                    title = edit.get("title", "").strip() or _first_words(block.text)
+                    parts = _halves(lesson, at, _title({**edit, "title": title}))
                     return _with_lessons(plan, section, index, 1, *parts)
     raise EditRefused(_("There is no lesson to split there any more."))
 
@@ -181,6 +184,12 @@ def _title(edit: Edit) -> str:
     if len(title) > TITLE_LENGTH:
         raise EditRefused(_("A title has at most 200 characters."))
     return title
+
+
+def _first_words(text: str) -> str:
+    """The beginning of a block's first line, cut between two words: a title to begin with."""
+    line = next(iter(text.strip().splitlines()), "")
+    return line if len(line) <= FIRST_WORDS else line[:FIRST_WORDS].rpartition(" ")[0] + "…"
 
 
 def _squashed(title: str) -> str:

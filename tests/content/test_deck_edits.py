@@ -116,6 +116,17 @@ def test_a_split_at_a_point_keeps_what_follows():
     assert (lesson(split, TCP).points, lesson(split, CLOSING).points) == (1, 2)
 
 
+@pytest.mark.parametrize(("line", "title"), [(FLAGS, "Les fanions"), (CLOSING, "Quatre ferment.")])
+def test_without_a_title_the_first_words_are_the_title(line, title):
+    assert lesson(after({"do": "split", "at": line, "title": " "}), line).title == title
+
+
+def test_first_words_are_cut_between_words():
+    deck = "# TCP\n\n- un\n- " + "mot " * 30 + "\n\n# UDP\n\n- deux\n"
+    split = apply_edit(plan_of(read_deck(deck)), {"do": "split", "at": 4, "title": ""})
+    assert lesson(split, 4).title == " ".join(["mot"] * 15) + "…"
+
+
 def test_a_merge_can_be_split_again_where_it_was_made():
     again = after({"do": "merge", "at": UDP}, {"do": "split", "at": UDP, "title": "UDP"})
     assert titles(again) == titles(plan())
