@@ -1,5 +1,6 @@
 """People, their sessions and the one-time codes that let them in the first time."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,12 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+
+def _lowered(texts: Iterable[str]) -> set[str]:
+    """Each text in small letters as databases see them: SQLite lowers A to Z alone."""
+    texts = list(texts)
+    return {text.lower() for text in texts} | {text.encode().lower().decode() for text in texts}
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,6 +33,14 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(
             identifier, password, is_superuser=True, is_teacher=True, is_manager=True, **fields
         )
+
+    def known_as(self, identifiers: Iterable[str]) -> "models.QuerySet[User]":
+        """People with one of these identifiers, whatever its case."""
+        return self.alias(key=Lower("identifier")).filter(key__in=_lowered(identifiers))
+
+    def reached_at(self, emails: Iterable[str]) -> "models.QuerySet[User]":
+        """People with one of these e-mail addresses, whatever its case."""
+        return self.alias(key=Lower("email")).filter(key__in=_lowered(emails))
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(identifier__iexact=username)

@@ -74,7 +74,8 @@ def code_recipients(user: User, cohort: Cohort) -> QuerySet[Membership]:
     """Students of a cohort to whom its administrator may give a one-time code.
 
     A code opens an account, so nobody gets into a teacher's or an administrator's by putting
-    them on a roster: those codes come from an administrator of the site.
+    them on a roster, nor into that of a student who came with a cohort of others: those codes
+    come from an administrator of the site, or of the student's first cohort.
     """
     members = Membership.objects.filter(
         cohort=cohort, role=Membership.Role.STUDENT, left_at=None, user__is_active=True
@@ -85,9 +86,17 @@ def code_recipients(user: User, cohort: Cohort) -> QuerySet[Membership]:
     administered = Membership.objects.filter(
         user=OuterRef("user"), role=Membership.Role.ADMINISTRATOR
     )
+    first_elsewhere = Membership.objects.filter(
+        user=OuterRef("user"),
+        role=Membership.Role.STUDENT,
+        left_at=None,
+        cohort__archived_at=None,
+        pk__lt=OuterRef("pk"),
+    ).exclude(cohort__in=managed_cohorts(user))
     return members.filter(
         ~Exists(taught),
         ~Exists(administered),
+        ~Exists(first_elsewhere),
         user__is_superuser=False,
         user__is_teacher=False,
         user__is_manager=False,

@@ -1,5 +1,6 @@
 """Reads about cohorts, made for pages."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -26,7 +27,7 @@ def cohort_cards(cohorts: QuerySet[Cohort]) -> list[CohortCard]:
 
 def departed(cohort: Cohort, member: str) -> Membership | None:
     """The membership with this number that has just ended, for the offer to undo it."""
-    if not member.isdecimal():
+    if not re.fullmatch(r"\d{1,18}", member):
         return None
     ended = cohort.memberships.filter(pk=int(member), left_at__isnull=False)
     return ended.select_related("user").first()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_noop as _
 
 from courses.accounts.models import User
@@ -68,14 +67,12 @@ def plan_enrolment(*, cohort: Cohort, roster: Roster) -> Enrolment:
 
 
 def _people_by_identifier(roster: Roster) -> dict[str, User]:
-    wanted = {row.identifier.lower() for row in roster.rows if row.identifier}
-    people = User.objects.alias(key=Lower("identifier")).filter(key__in=wanted)
+    people = User.objects.known_as(row.identifier for row in roster.rows if row.identifier)
     return {person.identifier.lower(): person for person in people}
 
 
 def _owners_of_emails(roster: Roster) -> dict[str, int]:
-    wanted = {row.email.lower() for row in roster.rows if row.email}
-    people = User.objects.alias(key=Lower("email")).filter(key__in=wanted)
+    people = User.objects.reached_at(row.email for row in roster.rows if row.email)
     return {(person.email or "").lower(): person.pk for person in people}
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as _
 
 MAX_ROWS = 5000
 MAX_CELL = 200
+MAX_LINE = 10_000
 
 COLUMNS = ("identifier", "last_name", "first_name", "email")
 ALIASES: Mapping[str, frozenset[str]] = {
@@ -79,6 +80,8 @@ def read_roster(text: str) -> Roster:
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not lines:
         return Roster(refusal=_("The list is empty: paste one student per line."))
+    if any(len(line) > MAX_LINE for _n, line in lines):
+        return Roster(refusal=_("A line is too long to be a student: put one student on a line."))
     if len(lines) > MAX_ROWS:
         return Roster(refusal=_("The list is over 5,000 lines long: split it."))
     delimiter = _delimiter(lines[0][1])
@@ -124,7 +127,8 @@ def _column(heading: str) -> str:
 def _rows(
     cells: list[tuple[int, list[str]]], columns: list[str], headings: list[str]
 ) -> tuple[RosterRow, ...]:
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
+    emails: set[str] = set()
     rows = []
     for line, values in cells:
         found = {
@@ -133,7 +137,7 @@ def _rows(
         if "full_name" in found:
             heading = headings[columns.index("full_name")]
             found.update(_split_name(found["full_name"], heading in FIRST_NAME_FIRST))
-        rows.append(_row(line, found, seen))
+        rows.append(_row(line, found, seen, emails))
     return tuple(rows)
 
 
@@ -150,7 +154,7 @@ def _split_name(full_name: str, first_name_first: bool) -> dict[str, str]:
     return {"last_name": " ".join(surname), "first_name": " ".join(first)}
 
 
-def _row(line: int, found: Mapping[str, str], seen: dict[str, int]) -> RosterRow:
+def _row(line: int, found: Mapping[str, str], seen: set[str], emails: set[str]) -> RosterRow:
     identifier = found.get("identifier", "").replace(" ", "")
     email = found.get("email", "")
     problems = []
@@ -162,11 +166,14 @@ def _row(line: int, found: Mapping[str, str], seen: dict[str, int]) -> RosterRow
         )
     elif identifier.casefold() in seen:
         problems.append(CellProblem("identifier", _("This matricule stands twice in the list.")))
-    seen.setdefault(identifier.casefold(), line)
+    seen.add(identifier.casefold())
     if not found.get("last_name"):
         problems.append(CellProblem("last_name", _("The name is missing.")))
     if email and not EMAIL.fullmatch(email):
         problems.append(CellProblem("email", _("This is not an e-mail address.")))
+    elif email and email.casefold() in emails:
+        problems.append(CellProblem("email", _("This address stands twice in the list.")))
+    emails.add(email.casefold())
     for column in ("last_name", "first_name", "email"):
         if len(found.get(column, "")) > (100 if column != "email" else MAX_CELL):
             problems.append(CellProblem(column, _("This is too long.")))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.cohorts.models import Cohort
 from courses.content.models import Course
 from courses.exchange.roster_csv import decode_roster
+from elearning.choice_fields import RowChoices
 
 MAX_ROSTER_BYTES = 2 * 1024 * 1024
 
@@ -33,7 +34,7 @@ class CohortForm(forms.ModelForm):
 
 
 class CoursesForm(forms.Form):
-    courses = forms.ModelMultipleChoiceField(
+    courses = RowChoices(
         label=_("Courses"),
         queryset=Course.objects.none(),
         required=False,

@@ -72,3 +72,11 @@ def test_the_matricule_is_the_same_in_capitals() -> None:
     make_member(make_student("a17"), cohort)
     enrolment = plan_enrolment(cohort=cohort, roster=read_roster("Matricule;Nom\nA17;DIOP"))
     assert outcomes(enrolment) == ["unchanged"]
+
+
+def test_letters_with_accents_are_found_again() -> None:
+    cohort, roster = make_cohort(), read_roster("matricule;nom;email\nÉA1;Diop;É@x.sn\n")
+    enrol_roster(cohort=cohort, roster=roster, now=NOW)
+    again = enrol_roster(cohort=cohort, roster=roster, now=NOW)
+    assert outcomes(again) == ["unchanged"]
+    assert User.objects.filter(identifier="ÉA1").count() == 1

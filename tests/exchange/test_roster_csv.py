@@ -87,3 +87,17 @@ def test_any_text_gives_rows_or_a_refusal(text: str) -> None:
     for row in roster.rows:
         assert bool(row.identifier) or problems(row)[0][0] == "identifier"
         assert all(problem.column in COLUMNS for problem in row.problems)
+
+
+def test_an_address_for_two_students_is_told_of_the_second() -> None:
+    roster = read_roster("matricule;nom;email\n1;Diop;a@x.sn\n2;Ba;A@X.sn\n")
+    assert [problems(row) for row in roster.rows] == [
+        [],
+        [("email", "This address stands twice in the list.")],
+    ]
+
+
+def test_a_line_as_long_as_a_book_is_refused() -> None:
+    assert read_roster("a" * 200_000).refusal == (
+        "A line is too long to be a student: put one student on a line."
+    )

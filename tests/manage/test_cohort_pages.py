@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from courses.accounts.actions import use_code
 from courses.accounts.models import User
+from courses.cohorts.actions import end_membership
 from courses.cohorts.models import Cohort, Membership
 from courses.progress.actions import record_visit
 from tests.make import (
@@ -123,6 +124,30 @@ def test_a_roster_opens_no_teachers_account(client, cohort, role) -> None:
     assert client.get(reverse("cohort_codes", args=[cohort.slug])).context["waiting"] == 0
 
 
+def test_a_roster_opens_no_account_of_somebody_elses_student(client, cohort) -> None:
+    awa = make_student("17", last_login=NOW)
+    theirs = make_member(awa, make_cohort("Masters", "masters"))
+    member = make_member(awa, cohort)
+    url = reverse("member_code", args=[cohort.slug, member.pk])
+    assert client.post(url).status_code == 404
+    assert client.get(cohort.get_absolute_url()).context["get_codes"] == set()
+    end_membership(membership=theirs, now=NOW)
+    assert client.get(cohort.get_absolute_url()).context["get_codes"] == {member.pk}
+    assert client.post(url).status_code == 200
+
+
+@pytest.mark.parametrize("left", ["9" * 5000, "²", "-1"])
+def test_a_departure_nobody_made_is_not_offered_to_undo(client, cohort, left) -> None:
+    page = client.get(cohort.get_absolute_url(), {"left": left})
+    assert (page.status_code, page.context["left"]) == (200, None)
+
+
+def test_a_course_beyond_all_numbers_is_no_choice(client, cohort) -> None:
+    url = reverse("cohort_courses", args=[cohort.slug])
+    page = client.post(url, {"courses": ["9" * 22]})
+    assert (page.status_code, list(page.context["form"].errors)) == (200, ["courses"])
+
+
 def test_taking_out_can_be_undone(client, cohort) -> None:
     member = make_member(make_student("17"), cohort)
     url = reverse("member_leave", args=[cohort.slug, member.pk])
@@ -155,5 +180,7 @@ def test_a_cohort_costs_the_same_whatever_its_size(
     for number in range(count):
         make_member(make_student(f"e-{number}"), cohort)
     client.get(cohort.get_absolute_url())
-    with django_assert_num_queries(6):  # session, cohort, lessons, members, progress, courses
+    with django_assert_num_queries(
+        7
+    ):  # session, cohort, lessons, members, progress, codes, courses
         assert len(client.get(cohort.get_absolute_url()).context["people"]) == count

@@ -137,6 +137,14 @@ def test_a_teacher_chooses_what_a_quiz_asks(client, course, lesson) -> None:
     assert {item.question.slug for item in check.items.all()} == {"q-0", "q-3"}
 
 
+def test_a_question_beyond_all_numbers_is_no_choice(client, course, lesson) -> None:
+    write(client, course, GOOD, publish="1")
+    url = reverse("quiz_edit", args=[course.slug, lesson.check_quiz.slug])
+    page = client.post(url, {"questions": ["9" * 22]})
+    assert (page.status_code, list(page.context["form"].errors)) == (200, ["questions"])
+    assert lesson.check_quiz.items.count() == 1
+
+
 def test_a_search_keeps_the_questions_that_say_it(client, course) -> None:
     write(client, course, GOOD)
     write(client, course, GOOD.replace("q-1", "q-2").replace("segments", "trames"))

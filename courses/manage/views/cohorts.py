@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
-from courses.cohorts.access import givable_courses, managed_cohorts
+from courses.cohorts.access import code_recipients, givable_courses, managed_cohorts
 from courses.cohorts.actions import create_cohort, end_membership, rejoin
 from courses.cohorts.actions import give_courses as give
 from courses.cohorts.queries import cohort_cards, departed
@@ -43,6 +43,7 @@ def cohort(request: PersonRequest, cohort: str) -> HttpResponse:
         {
             "cohort": subject,
             "people": cohort_people(subject),
+            "get_codes": set(code_recipients(request.user, subject).values_list("pk", flat=True)),
             "courses": subject.courses.all(),
             "left": departed(subject, request.GET.get("left", "")),
         },

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
@@ -39,8 +38,8 @@ class CourseForm(NewCourseForm):
         wanted = [name for name in re.split(r"[\s,;]+", self.cleaned_data["teachers"]) if name]
         if not wanted:
             raise forms.ValidationError(self.fields["teachers"].error_messages["required"])
-        people = User.objects.filter(is_active=True).annotate(key=Lower("identifier"))
-        found = {person.key: person for person in people.filter(key__in=map(str.lower, wanted))}
+        people = User.objects.known_as(wanted).filter(is_active=True)
+        found = {person.identifier.lower(): person for person in people}
         unknown = [name for name in wanted if name.lower() not in found]
         if unknown:
             raise forms.ValidationError(

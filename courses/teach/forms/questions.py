@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.queries import askable
+from elearning.choice_fields import RowChoices
 
 MAX_FILE = 2 * 1024 * 1024
 
@@ -56,7 +57,7 @@ def _decoded(file: Any) -> str:
     return text
 
 
-class QuestionChoices(forms.ModelMultipleChoiceField):
+class QuestionChoices(RowChoices):
     def label_from_instance(self, question: Question) -> str:
         stem = question.published.public["stem"] if question.published else ""
         return f"{shorten(stem, 90, placeholder='…')} ({question.slug})"
