@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
 
@@ -92,10 +93,13 @@ def visit_lesson(user: User, course: str, lesson: str) -> Lesson:
 
 
 def read_quiz(user: User, course: str, quiz: str) -> Quiz:
-    quizzes = Quiz.objects.select_related("course", "section", "lesson")
-    return get_object_or_404(
-        quizzes, course__in=readable_courses(user), course__slug=course, slug=quiz
+    """A quiz of what the person may read; its teachers see a section's before publication."""
+    quizzes = Quiz.objects.select_related("course", "section", "lesson").filter(
+        Q(lesson__in=readable_lessons(user))
+        | Q(section__in=readable_lessons(user).values("section"))
+        | Q(section__isnull=False, course__in=taught_courses(user))
     )
+    return get_object_or_404(quizzes, course__slug=course, slug=quiz)
 
 
 def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
@@ -276,7 +280,10 @@ def _page_of(request: HttpRequest) -> str:
     """Where to come back to after sign-in: the page itself, or the one a form stood on."""
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    referer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # a header that is no address at all
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
     if referer.netloc == request.get_host():
         return referer.path
     return resolve_url(settings.LOGIN_REDIRECT_URL)

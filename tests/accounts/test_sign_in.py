@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.accounts.actions import issue_code
 from courses.accounts.models import Session
@@ -152,3 +153,33 @@ def test_french_whatever_the_browser_prefers(client) -> None:
 def test_language_leads_back_to_this_site_only(client) -> None:
     away = client.post(reverse("set_language"), {"language": "en", "next": "https://x.example/"})
     assert away.url == "/"
+
+
+def test_a_bare_word_for_where_to_go_is_no_name_of_a_page(client) -> None:
+    page = client.post(reverse("set_language"), {"language": "en", "next": "foo"})
+    assert (page.status_code, page.url) == (302, "foo")
+
+
+def test_a_header_that_is_no_address_leads_home_after_sign_in(client) -> None:
+    page = client.post(reverse("account_settings"), HTTP_REFERER="http://[")
+    assert page.url == f"{reverse('account_login')}?next=/"
+
+
+def test_a_password_is_not_replaced_without_it_or_a_code(client) -> None:
+    awa = make_student("awa", password="baobab et teranga")
+    client.force_login(awa)
+    new = {"new_password1": "un autre secret", "new_password2": "un autre secret"}
+    page = client.post(reverse("account_set_password"), new)
+    assert page.url == reverse("account_change_password")
+    awa.refresh_from_db()
+    assert awa.check_password("baobab et teranga")
+
+
+def test_a_code_replaces_a_forgotten_password_once(client) -> None:
+    awa = make_student("awa", password="baobab et teranga")
+    code = issue_code(user=awa, by=None, now=timezone.now())
+    client.post(reverse("code_sign_in"), {"identifier": "awa", "code": code})
+    new = {"new_password1": "un autre secret", "new_password2": "un autre secret"}
+    assert client.post(reverse("account_set_password"), new).url == "/"
+    page = client.post(reverse("account_set_password"), new)
+    assert page.url == reverse("account_change_password")

@@ -5,8 +5,16 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from courses.content.models import Lesson
 from courses.quizzes.models import Attempt, Mark
-from tests.make import make_cohort, make_lesson, make_member, make_student
+from tests.make import (
+    make_check,
+    make_cohort,
+    make_lesson,
+    make_member,
+    make_student,
+    make_teacher,
+)
 from tests.quizzes.test_attempts import option, publish_all
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +129,20 @@ def test_an_attempt_costs_the_same_whatever_its_length(
     attempt = Attempt.objects.get()
     with django_assert_num_queries(3):  # session and person, attempt, its responses
         assert len(client.get(attempt.get_absolute_url()).context["cards"]) == count
+
+
+def test_a_check_is_not_begun_before_its_lesson_is_published(client, awa, lesson) -> None:
+    draft = make_lesson(lesson.section, "UDP", "udp", published=False)
+    make_check(draft)
+    url = reverse("quiz_start", args=[lesson.course.slug, draft.check_quiz.slug])
+    assert client.post(url).status_code == 404
+    assert Attempt.objects.count() == 0
+
+
+def test_a_quiz_is_not_begun_before_its_section_has_a_lesson(client, awa, lesson, c4) -> None:
+    quiz = lesson.section.quiz
+    Lesson.objects.filter(section=lesson.section).update(published=None)
+    url = reverse("quiz_start", args=[lesson.course.slug, quiz.slug])
+    assert client.post(url).status_code == 404
+    client.force_login(make_teacher(course=lesson.course))
+    assert client.post(url).status_code == 302

@@ -15,6 +15,8 @@ from courses.accounts.forms import CodeForm
 from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
 
+ENTERED_BY_CODE = "entered_by_code"
+
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
@@ -22,6 +24,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = _entering(request, form)
         if user is not None:
             login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            request.session[ENTERED_BY_CODE] = True
             return redirect("account_set_password")
     return render(request, "account/code.html", {"form": form})
 
@@ -44,9 +47,14 @@ def _entering(request: HttpRequest, form: CodeForm) -> User | None:
 
 
 def choose_password(request: PersonRequest) -> HttpResponse:
+    """Without the present password only for who has none, or has just shown a code."""
+    by_code = request.session.get(ENTERED_BY_CODE, False)
+    if request.user.has_usable_password() and not by_code:
+        return redirect("account_change_password")
     form = SetPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
+        request.session.pop(ENTERED_BY_CODE, None)
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password is set: use it to sign in from now on."))
         return redirect("home")

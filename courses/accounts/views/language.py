@@ -1,8 +1,8 @@
 """The language of the site, kept in a cookie."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -13,7 +13,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    response = redirect(wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL))
+    # Not redirect(), which would take a bare word for the name of a page.
+    response = HttpResponseRedirect(wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL))
     keep_language(response, request.POST.get("language", ""))
     return response
 

@@ -1,5 +1,7 @@
 """The versions of a lesson: who made them, what changed, back to an earlier one."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +45,8 @@ def _difference(lesson: Lesson, form: ComparisonForm, known: list[Version]) -> D
 def restore(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     subject: Lesson = request.entered
     number = request.POST.get("version", "")
-    revision = subject.revisions.filter(number=number).first() if number.isdecimal() else None
+    is_number = re.fullmatch(r"\d{1,9}", number)
+    revision = subject.revisions.filter(number=number).first() if is_number else None
     if revision is None:
         raise Http404
     try:
