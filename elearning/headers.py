@@ -1,8 +1,8 @@
 """What every answer tells the browser: what the page may load, and what may be kept of it.
 
-Pages are compressed by gzip, not brotli: at the levels a server can afford for each answer,
-brotli is the larger of the two or takes several times as long; the files that never change
-are compressed ahead, by brotli. An attacker who measures lengths to guess a secret (BREACH)
+Pages are compressed by Django's own gzip, 25.7 kB of lesson to 7.8 kB in 0.28 ms; brotli needs
+the same time for 7.9 kB and 0.40 ms for 7.4 kB, not enough for a library more. Files that never
+change are compressed ahead, by brotli. An attacker who measures lengths to guess a secret (BREACH)
 meets tokens that Django masks anew for each request, and a random length added to each page.
 """
 
@@ -48,7 +48,6 @@ def page_policy() -> str:
         "style-src": f"'self' {policy_hash(style())}",
         "img-src": "'self'",
         "connect-src": "'self'",
-        "manifest-src": "'self'",
         "form-action": "'self'",
         "frame-ancestors": "'none'",
         "base-uri": "'none'",

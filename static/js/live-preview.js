@@ -1,5 +1,6 @@
 // What a text becomes, shown beside it while it is written:
-// <form data-preview-url="…" data-preview="#id"> sends itself, the answer fills the element.
+// <form data-preview-url="…" data-preview="#id"> sends itself, the answer fills the element, whose
+// data-stale says that the answer did not come.
 for (const form of document.querySelectorAll("[data-preview-url]")) {
   const pane = document.querySelector(form.dataset.preview);
   let timer;
@@ -19,8 +20,12 @@ for (const form of document.querySelectorAll("[data-preview-url]")) {
       pane.replaceChildren(...page.body.childNodes);
       pane.classList.remove("stale");
     } catch (error) {
-      // What is shown is then of an earlier text, and says so.
-      if (error.name !== "AbortError") pane.classList.add("stale");
+      if (error.name === "AbortError" || pane.matches(".stale")) return;
+      const said = document.createElement("p");
+      said.className = "message warning";
+      said.textContent = pane.dataset.stale;
+      pane.prepend(said);
+      pane.classList.add("stale");
     }
   }
 

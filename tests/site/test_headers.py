@@ -76,7 +76,6 @@ def test_the_policy_lets_in_this_site_and_two_inline_texts() -> None:
         "style-src": f"'self' {inlined.policy_hash(inlined.style())}",
         "img-src": "'self'",
         "connect-src": "'self'",
-        "manifest-src": "'self'",
         "form-action": "'self'",
         "frame-ancestors": "'none'",
         "base-uri": "'none'",
