@@ -8,6 +8,8 @@ from courses.slides.reader import read_deck
 from courses.slides.tree import DeckRefused
 from tests.slides.shapes import BODY, TITLE
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 2.0
 LONG = 40_000
 MANY = 6_000
