@@ -109,8 +109,8 @@ def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
     )
 
 
-def read_figure(user: User, figure: int) -> Figure:
-    return get_object_or_404(readable_figures(user), pk=figure)
+def read_figure(user: User, figure: str) -> Figure:
+    return get_object_or_404(readable_figures(user), image__startswith=f"figures/{figure}.")
 
 
 # --- teaching

@@ -1,5 +1,7 @@
 """Courses as trees: course > chapter > section > lesson, with the lesson's revisions."""
 
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -243,7 +245,13 @@ class Figure(models.Model):
     uploaded_at = models.DateTimeField()
 
     def get_absolute_url(self) -> str:
-        return reverse("figure", args=[self.pk])
+        return reverse("figure", args=[self.key])
+
+    @property
+    def key(self) -> str:
+        """What its address ends in: it cannot be guessed, so that a figure whose page is not
+        published, or whose answer is not released, is met by no student."""
+        return PurePosixPath(self.image.name or "").stem
 
 
 class Notion(models.Model):

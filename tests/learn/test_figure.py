@@ -3,6 +3,7 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from courses.content.models import Figure
@@ -36,3 +37,11 @@ def test_only_for_those_who_read_the_course(figure):
 def test_a_file_that_is_gone_is_not_found(client, figure):
     figure.image.storage.delete(figure.image.name)
     assert client.get(figure.get_absolute_url()).status_code == 404
+
+
+def test_its_address_is_not_its_number(client, figure):
+    assert client.get(reverse("figure", args=[figure.pk])).status_code == 404
+
+
+def test_its_address_is_whole(client, figure):
+    assert client.get(reverse("figure", args=[figure.key[:-1]])).status_code == 404

@@ -48,7 +48,9 @@ class Side:
 
     def part_of_address(self, name: str) -> Any:
         subject = getattr(self, name)
-        by_number = name in {"question", "figure", "attempt", "draft", "member"}
+        if isinstance(subject, Figure):
+            return subject.key
+        by_number = name in {"question", "attempt", "draft", "member"}
         return subject.pk if by_number else subject.slug
 
 

@@ -5,8 +5,8 @@ from django.http import FileResponse, Http404
 from courses.accounts.requests import PersonRequest
 
 
-def figure(request: PersonRequest, figure: int) -> FileResponse:
-    """The image never changes under its number, so the browser need not ask again."""
+def figure(request: PersonRequest, figure: str) -> FileResponse:
+    """The image never changes under its address, so the browser need not ask again."""
     try:
         file = request.entered.image.open("rb")
     except FileNotFoundError as error:
