@@ -14,6 +14,8 @@ from courses.quizzes.question import QuestionText
 from courses.quizzes.rendering import render_question
 from courses.quizzes.text_format import read_quiz
 
+MAX_LETTERS = 300_000  # some five hundred questions
+
 
 @dataclass(frozen=True)
 class ProblemView:
@@ -41,7 +43,9 @@ class QuestionsRead:
 
 def read_questions(course: Course, text: str, *, single: bool = False) -> QuestionsRead:
     """Reads a text for a course; with `single`, anything but one question is an error."""
-    file = read_quiz(text)
+    if len(text) > MAX_LETTERS:
+        return QuestionsRead((), (_too_long(),), ())
+    file = read_quiz(text.replace("\0", "\ufffd"))  # no database stores a NUL
     errors = [_view(problem) for problem in file.errors]
     errors += [error for question in file.questions for error in _misplaced(course, question)]
     errors += [_not_asked(question) for question in file.questions if not _is_asked(question)]
@@ -110,6 +114,11 @@ def _not_asked(question: QuestionText) -> ProblemView:
         _("This site does not ask questions of this kind yet."),
         _("Make it a choix, multiple, vrai-faux or courte."),
     )
+
+
+def _too_long() -> ProblemView:
+    message = _("This text is longer than %(count)d characters.") % {"count": MAX_LETTERS}
+    return ProblemView(1, 1, message, _("Cut it into several files and import them one by one."))
 
 
 def _not_one(count: int) -> ProblemView:

@@ -494,3 +494,8 @@ def test_the_list_of_drafts_costs_the_same(client, course, number, django_assert
         draft_of(client, course)
     with django_assert_num_queries(5):
         client.get(reverse("deck_new"))
+
+
+def test_a_nul_in_the_address_names_no_course(client):
+    page = client.get(reverse("deck_new"), {"cours": "\0", "chapitre": "\0"})
+    assert page.context["form"].initial == {"course": None, "chapter": None}

@@ -145,6 +145,26 @@ def test_a_question_beyond_all_numbers_is_no_choice(client, course, lesson) -> N
     assert lesson.check_quiz.items.count() == 1
 
 
+def test_a_text_as_long_as_a_book_is_refused_at_once(client, course) -> None:
+    url = reverse("questions_import", args=[course.slug])
+    page = client.post(url, {"text": "### choix a\n" * 100_000})
+    assert [error.message for error in page.context["read"].errors] == [
+        "Ce texte compte plus de 300000 caractères."
+    ]
+
+
+@pytest.mark.parametrize("name", ["questions", "question_new"])
+def test_a_nul_in_an_address_says_nothing(client, course, name) -> None:
+    url = reverse(name, args=[course.slug])
+    assert client.get(url, {"q": "\0", "lesson": "\0"}).status_code == 200
+
+
+def test_a_nul_in_a_question_is_told_as_an_unknown_lesson(client, course) -> None:
+    url = reverse("question_preview", args=[course.slug])
+    page = client.post(url, {"text": GOOD.replace("leçon: la", "leçon: \0")})
+    assert len(page.context["read"].errors) == 1
+
+
 def test_a_search_keeps_the_questions_that_say_it(client, course) -> None:
     write(client, course, GOOD)
     write(client, course, GOOD.replace("q-1", "q-2").replace("segments", "trames"))

@@ -27,6 +27,7 @@ from courses.content.deck_queries import deck_record, open_drafts
 from courses.content.models import Chapter, DeckDraft
 from courses.markup.page import MarkupRefused
 from courses.slides.tree import DeckRefused
+from courses.teach.address import in_query
 from courses.teach.forms.decks import ConfirmForm, DeckForm, EditForm
 
 
@@ -70,9 +71,9 @@ def _start(form: DeckForm, request: PersonRequest) -> DeckDraft | None:
 def _asked_for(request: PersonRequest) -> dict[str, object]:
     """The course or the chapter that the link to this page names."""
     courses = taught_courses(request.user)
-    course = courses.filter(slug=request.GET.get("cours", "")).first()
+    course = courses.filter(slug=in_query(request, "cours")).first()
     chapters = Chapter.objects.filter(course=course).select_related("course")
-    chapter = chapters.filter(slug=request.GET.get("chapitre", "")).first()
+    chapter = chapters.filter(slug=in_query(request, "chapitre")).first()
     return {"course": course, "chapter": chapter}
 
 

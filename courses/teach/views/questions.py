@@ -24,6 +24,7 @@ from courses.quizzes.actions.authoring import (
 from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.queries import bank, question_rows
 from courses.quizzes.question import QuestionText
+from courses.teach.address import in_query
 from courses.teach.forms.questions import QuestionFileForm, QuestionForm
 from courses.teach.question_text import ProblemView, card_of, model_text, read_questions
 
@@ -31,7 +32,7 @@ PER_PAGE = 50
 
 
 def questions(request: PersonRequest, course: str) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").split())[:100]
+    words = " ".join(in_query(request, "q").split())[:100]
     page = Paginator(bank(request.entered, words).order_by("pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -54,7 +55,7 @@ def new(request: PersonRequest, course: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, request.entered, None)
     lessons = Lesson.objects.current().filter(course=request.entered)
-    lesson = lessons.filter(slug=request.GET.get("lesson", "")).first()
+    lesson = lessons.filter(slug=in_query(request, "lesson")).first()
     text = model_text(request.GET.get("kind", "choice"), lesson)
     return _editor(request, request.entered, QuestionForm(initial={"text": text}))
 
