@@ -16,7 +16,8 @@ def posted_answer(request: HttpRequest, *, kind: str, question_id: int) -> Any:
     """The answer to one question, as its kind reads it from the form's fields."""
     prefix = f"q{question_id}-"
     fields = {
-        name.removeprefix(prefix): values
+        # No database stores a NUL, and nobody types one.
+        name.removeprefix(prefix): [value.replace("\0", "") for value in values]
         for name, values in request.POST.lists()
         if name.startswith(prefix)
     }

@@ -169,3 +169,8 @@ def test_a_lesson_without_open_questions_says_it_is_finished(client, awa, lesson
     assert (
         "Vous avez terminé cette leçon." in client.get(lesson.get_absolute_url()).content.decode()
     )
+
+
+def test_a_nul_in_an_answer_is_left_out(client, awa, lesson) -> None:
+    post(client, lesson, "c2", "sy\0n")
+    assert Response.objects.get(question=lesson.questions_by_slug["c2"]).answer == "syn"
