@@ -103,9 +103,14 @@ def read_quiz(user: User, course: str, quiz: str) -> Quiz:
 
 
 def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
+    """At a section's quiz: a check is answered in its lesson, question by question."""
     attempts = Attempt.objects.select_related("quiz__course", "quiz__section", "quiz__lesson")
     return get_object_or_404(
-        attempts, pk=attempt, user=user, quiz__course__in=readable_courses(user)
+        attempts,
+        pk=attempt,
+        user=user,
+        quiz__kind=Quiz.Kind.SECTION,
+        quiz__course__in=readable_courses(user),
     )
 
 

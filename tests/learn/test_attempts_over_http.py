@@ -146,3 +146,12 @@ def test_a_quiz_is_not_begun_before_its_section_has_a_lesson(client, awa, lesson
     assert client.post(url).status_code == 404
     client.force_login(make_teacher(course=lesson.course))
     assert client.post(url).status_code == 302
+
+
+def test_a_check_is_not_handed_in_unanswered(client, awa, lesson, c4) -> None:
+    check = lesson.check_quiz
+    client.post(reverse("quiz_start", args=[lesson.course.slug, check.slug]))
+    begun = Attempt.objects.get(quiz=check)
+    assert client.get(begun.get_absolute_url()).status_code == 404
+    assert client.post(reverse("attempt_submit", args=[begun.pk])).status_code == 404
+    assert Mark.objects.count() == 0
