@@ -89,7 +89,7 @@ class Deck(models.Model):
     name = models.CharField(max_length=200)
     source = models.TextField()
     sha256 = models.CharField(max_length=64)
-    # The arrangement the teacher confirmed (merges, splits, new titles), see deck_plan.
+    # The arrangement the teacher confirmed (merges, splits, new titles), see content.decks.edits.
     edits = models.JSONField(default=list)
     arrangement = models.JSONField(default=list)
     imported_by = models.ForeignKey(
@@ -108,7 +108,7 @@ class Deck(models.Model):
 class DeckDraft(models.Model):
     """A deck someone is still checking: nothing of it is in a course yet.
 
-    `edits` is the list of merges, splits and new titles to apply, in order (deck_plan).
+    `edits` is the list of merges, splits and new titles to apply, in order (content.decks.edits).
     It goes to `course`, or to a new one called `course_title`; to a new chapter, or as a
     new version of `chapter`. `deck` is what a confirmed draft became.
     """

@@ -57,7 +57,7 @@ class _Builder:
         if raw.strip():
             made = Block(block.sort, block.first, block.last, raw.strip(), block.depth)
             self.blocks.append(made)
-        self.blocks += [Block("figure", block.last, block.last)] * min(block.figures, 20)
+        self.blocks += [Block("figure", block.last, block.last)] * min(block.figures, 1)
 
     def begin(self, sort: str, piece: Piece, text: str, depth: int = 0) -> None:
         """Open a block with its first line."""
@@ -126,7 +126,7 @@ def _add_table(builder: _Builder, pieces: Sequence[Piece], table: Table) -> None
     first, last = pieces[0].first, pieces[-1].last
     builder.add(Block("table", first, last, table=table))
     for piece in pieces:
-        builder.blocks += [Block("figure", piece.first, piece.last)] * min(piece.figures, 20)
+        builder.blocks += [Block("figure", piece.first, piece.last)] * min(piece.figures, 1)
     builder.levels.clear()
 
 
@@ -138,7 +138,7 @@ def _take(builder: _Builder, piece: Piece, marker: Marker | None) -> None:
     elif piece.kind is Kind.HEADING:
         builder.levels.clear()
         builder.add(Block("heading", piece.first, piece.last, piece.text, level=piece.level))
-        builder.blocks += [Block("figure", piece.first, piece.last)] * min(piece.figures, 20)
+        builder.blocks += [Block("figure", piece.first, piece.last)] * min(piece.figures, 1)
     elif piece.kind is Kind.FIGURE or piece.text.strip():
         sort = {Kind.CODE: "code", Kind.MATHS: "maths", Kind.FIGURE: "figure"}[piece.kind]
         builder.add(Block(sort, piece.first, piece.last, piece.text))

@@ -13,7 +13,8 @@ SOFT_BREAK = "\ufffe"
 """Stands at the end of a line where a soft hyphen cut a word."""
 
 _LITERALS = {c: chr(0xFDD0 + n) for n, c in enumerate(string.punctuation)}
-_SHOWN = {ord(mark): c for c, mark in _LITERALS.items()}
+_SHOWN = {mark: c for c, mark in _LITERALS.items()}
+_LITERAL = re.compile("[\ufdd0-\ufdef\ufffe]")
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but those that end a line
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb"  # text direction
@@ -70,7 +71,11 @@ def literal(character: str) -> str:
 
 def shown(text: str) -> str:
     """The text a reader sees: literal characters are themselves again."""
-    return text.translate(_SHOWN).replace(SOFT_BREAK, "")
+    return _LITERAL.sub(_show, text) if _LITERAL.search(text) else text
+
+
+def _show(match: re.Match[str]) -> str:
+    return _SHOWN.get(match[0], "")
 
 
 def _space(match: re.Match[str]) -> str:

@@ -5,8 +5,11 @@ import codecs
 from courses.slides import messages
 from courses.slides.tree import DeckRefused, Message, Problem
 
-MAX_BYTES = 2_000_000
-MAX_LINES = 20_000
+MAX_BYTES = 1_200_000
+LARGEST = 50_000_000
+"""Beyond this a file is refused unseen."""
+
+MAX_LINES = 40_000
 MAX_LINE = 250_000
 CONTROL_SHARE = 0.05
 MAGIC = (
@@ -30,7 +33,7 @@ def decode(source: str | bytes) -> tuple[str, list[Problem]]:
 
     Raises DeckRefused for what is empty, binary, too large or has a line too long.
     """
-    if len(source) > MAX_BYTES:
+    if len(source) > LARGEST:
         raise _too_large(messages.TOO_LARGE, len(source), MAX_BYTES)
     if not source.strip():
         raise DeckRefused(Message(messages.EMPTY))
@@ -40,6 +43,8 @@ def decode(source: str | bytes) -> tuple[str, list[Problem]]:
     if not text.strip():
         raise DeckRefused(Message(messages.EMPTY))
     _check_shape(text)
+    if len(source) > MAX_BYTES:  # after the lines: one that is too long is the better reason
+        raise _too_large(messages.TOO_LARGE, len(source), MAX_BYTES)
     return text, problems
 
 

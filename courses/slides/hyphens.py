@@ -41,7 +41,7 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     """The words of a deck, compounds whole: what decides how a cut word was written."""
     found: set[str] = set()
     for line in lines:
-        found.update(w.casefold().replace("’", "'") for w in _WORDS.findall(line[:2000]))
+        found.update(_WORDS.findall(line[:2000].casefold().replace("’", "'")))
     return frozenset(found)
 
 

@@ -37,13 +37,18 @@ class Inline:
 def read_inline(text: str, *, start_of_line: bool = True) -> Inline:
     """Read one logical line; `start_of_line` says whether block marks must be escaped too."""
     if not _SPECIAL.search(text):
-        return Inline(shown(text).strip(), escape(text.strip(), start_of_line=start_of_line))
+        return literal_inline(text, start_of_line=start_of_line)
     tokens, refused = _Reader(text).read()
     tokens, stray = pair_emphasis(tokens)
     plain = "".join(_plain(t) for t in tokens).strip()
     markdown = _markdown(tokens, start_of_line=start_of_line)
     maths = tuple(shown(t.text) for t in tokens if t.sort == "maths")
     return Inline(plain, markdown, maths, stray, tuple(refused))
+
+
+def literal_inline(text: str, *, start_of_line: bool = True) -> Inline:
+    """A line in which every mark stands for itself."""
+    return Inline(shown(text).strip(), escape(text.strip(), start_of_line=start_of_line))
 
 
 def plain_text(text: str) -> str:
@@ -187,6 +192,8 @@ class _Reader:
         if c == "_" and (before.isalnum() or after.isalnum()):
             opens = opens and not before.isalnum()
             closes = closes and not after.isalnum()
+        if not opens and not closes:
+            return Token("text", c * size), end
         return Token("mark", c * size, opens, closes), end
 
     def _is_dunder(self, i: int, end: int) -> bool:

@@ -56,6 +56,7 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     drops: list[Drop] = field(default_factory=list)
     dropped: set[int] = field(default_factory=set)
+    marks: int = 0  # marks of emphasis, code, formulas and links met so far
 
     def warn(self, line: int, template: str, **params: object) -> None:
         """Keep a problem; a text in it is shortened."""

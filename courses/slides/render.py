@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from courses.slides import messages
 from courses.slides.blocks import Block
 from courses.slides.characters import decode_entities, shown
-from courses.slides.inline import read_inline
+from courses.slides.inline import literal_inline, read_inline
 from courses.slides.pieces import Findings, ranges
 from courses.slides.tree import BlockNode
 
 FIGURE = "![](figure:missing)"
 INDENT = "    "
+MOST_MARKS = 50_000
+"""No deck written by people has more; beyond, marks are shown, which takes no time."""
 
 
 @dataclass
@@ -131,7 +133,11 @@ class _Writer:
         )
 
     def _inline(self, raw: str, line: int, *, start_of_line: bool = True) -> str:
-        inline = read_inline(raw, start_of_line=start_of_line)
+        self.findings.marks += sum(raw.count(mark) for mark in "*_`$[")
+        if self.findings.marks > MOST_MARKS:
+            inline = literal_inline(raw, start_of_line=start_of_line)
+        else:
+            inline = read_inline(raw, start_of_line=start_of_line)
         self.words.append(inline.plain)
         self.out.maths += inline.maths
         if inline.stray_bold:

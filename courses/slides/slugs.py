@@ -1,9 +1,12 @@
 """Names that are safe in an address."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 LONGEST = 80
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_OTHERS = re.compile("[^a-z0-9]+")
 APART = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 
 
@@ -12,10 +15,8 @@ def slugify(text: str, fallback: str = "lesson") -> str:
 
     `fallback` is returned when nothing is left; at most LONGEST characters come out.
     """
-    plain = unicodedata.normalize("NFKD", text[: LONGEST * 4])
-    letters = (c for c in plain.lower().translate(APART) if not unicodedata.combining(c))
-    spaced = "".join(c if c.isascii() and c.isalnum() else " " for c in letters)
-    slug = "-".join(spaced.split())
+    plain = unicodedata.normalize("NFKD", text[: LONGEST * 4]).lower().translate(APART)
+    slug = _OTHERS.sub("-", _ACCENTS.sub("", plain)).strip("-")
     if len(slug) > LONGEST:
         slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
     return slug or fallback

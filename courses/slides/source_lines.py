@@ -114,8 +114,8 @@ def _without_classes(text: str, line: int, findings: Findings) -> str:
 
 def _line(piece: Piece, text: str, findings: Findings) -> Iterator[Piece]:
     pictures = take_pictures(text)
-    for link in pictures.lost:
-        findings.drop_part(piece.first, link, messages.PICTURE)
+    if pictures.lost:
+        findings.drop_part(piece.first, " ".join(pictures.lost), messages.PICTURE)
     text = pictures.text
     if pictures.lost and pictures.alone:
         yield Piece(Kind.FIGURE, piece.first, piece.last)

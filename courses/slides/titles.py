@@ -19,6 +19,7 @@ _BARE = re.compile(r"(\d{1,2})\s+(?=\S)")
 _ROMAN = re.compile(r"([IVX]{1,5})(?:\s*[.)/]|\s*[-–—](?=\s))\s+(?=\S)")
 _LETTER = re.compile(r"([A-H])(?:\s*[.)/]|\s*[-–—](?=\s))\s+(?=\S)")
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _SIGNS = re.compile(r"[^\w#+]|_")
 _PART = re.compile(
     r"\s*[-–—:,]?\s*[(\[]\s*(?:partie|part|slide|page)?\s*(\d{1,3})\s*(?:/|of|sur|de|out of)\s*"
@@ -68,7 +69,7 @@ def _key(title: str) -> str:
     text = title.casefold()
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text.replace("œ", "oe"))
-        text = "".join(c for c in folded if not unicodedata.combining(c))
+        text = _ACCENTS.sub("", folded)
     return " ".join(_SIGNS.sub(" ", text).split())
 
 

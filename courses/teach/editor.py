@@ -8,11 +8,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from courses.content.actions.figures import Placement
-from courses.content.deck_messages import translated
-from courses.content.deck_text import storable
+from courses.content.decks.text import storable
 from courses.content.differences import Line, compare
 from courses.content.figure_marks import Mark, is_empty, missing_marks
 from courses.content.history import newest_revision
+from courses.content.messages import translated
 from courses.content.models import Lesson, LessonRevision
 from courses.content.queries import state_of
 from courses.content.rendering import render_lessons

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.content.deck_changes import (
+from courses.content.decks.changes import (
     ChapterSection,
     ChapterState,
     Kind,
     compare_with_chapter,
     longest_increasing,
 )
-from courses.content.deck_matching import ChapterLesson, DeckLesson, Version
+from courses.content.decks.matching import ChapterLesson, DeckLesson, Version
 
 TCP = "- Trois segments ouvrent la connexion.\n- Quatre la ferment."
 UDP = "- Aucun segment n'ouvre quoi que ce soit.\n- Le datagramme part seul."

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.content.deck_edits import EditRefused, apply_edit, apply_edits, carry_edits
-from courses.content.deck_plan import lesson_at, plan_of
+from courses.content.decks.edits import EditRefused, apply_edit, apply_edits, carry_edits
+from courses.content.decks.plan import lesson_at, plan_of
 from courses.slides.reader import read_deck
 
 DECK = """# Plan

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courses.content.actions.decks import Prepared, import_deck
-from courses.content.deck_plan import plan_of
+from courses.content.decks.plan import plan_of
 from courses.content.models import Lesson
 from courses.markup.page import Page
 from courses.slides.reader import read_deck

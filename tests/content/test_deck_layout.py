@@ -5,8 +5,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.content.deck_layout import Fate, lesson_segments, losses_of, segments_of
-from courses.content.deck_plan import plan_of
+from courses.content.decks.layout import Fate, lesson_segments, losses_of, segments_of
+from courses.content.decks.plan import plan_of
 from courses.slides.reader import read_deck
 from courses.slides.tree import DeckRefused, DeckTree, Drop, Message
 

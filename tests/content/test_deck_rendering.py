@@ -1,6 +1,6 @@
 """A lesson shown as a part of the check page."""
 
-from courses.content.deck_rendering import embedded
+from courses.content.decks.rendering import embedded
 
 
 def test_headings_step_down_and_ids_are_its_own():

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
 from courses.content.actions.decks import chapter_of_same_deck
-from courses.content.deck_edits import Edit, EditRefused, apply_edit, apply_edits, carry_edits
-from courses.content.deck_plan import Plan, lesson_at, plan_of
-from courses.content.deck_text import storable
+from courses.content.decks.edits import Edit, EditRefused, apply_edit, apply_edits, carry_edits
+from courses.content.decks.plan import Plan, lesson_at, plan_of
+from courses.content.decks.text import storable
 from courses.content.models import Chapter, Course, DeckDraft
 from courses.slides.reader import read_deck
 

@@ -8,9 +8,9 @@ from django.db.models import F, Max
 
 from courses.accounts.models import User
 from courses.content.actions.lessons import fill_revision, give_to_students
-from courses.content.deck_changes import Kind
-from courses.content.deck_plan import Plan, PlannedLesson
-from courses.content.deck_review import Review
+from courses.content.decks.changes import Kind
+from courses.content.decks.plan import Plan, PlannedLesson
+from courses.content.decks.review import Review
 from courses.content.models import Chapter, Deck, Lesson, LessonRevision, Section
 from courses.content.slugs import free_slugs
 from courses.markup.page import Page

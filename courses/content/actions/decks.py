@@ -15,11 +15,11 @@ from courses.accounts.models import User
 from courses.content.actions.courses import create_course
 from courses.content.actions.deck_rows import DeckRows
 from courses.content.actions.lessons import lock_chapter, refresh_outline
-from courses.content.deck_edits import Edit, apply_edits
-from courses.content.deck_plan import Plan, plan_of
-from courses.content.deck_rendering import NEW_COURSE_LANGUAGE, render_plan
-from courses.content.deck_review import review_deck
-from courses.content.deck_text import digest, storable
+from courses.content.decks.edits import Edit, apply_edits
+from courses.content.decks.plan import Plan, plan_of
+from courses.content.decks.rendering import NEW_COURSE_LANGUAGE, render_plan
+from courses.content.decks.review import review_deck
+from courses.content.decks.text import digest, storable
 from courses.content.models import Chapter, Course, Deck, DeckDraft, Lesson
 from courses.content.slugs import free_slug
 from courses.markup.page import Page

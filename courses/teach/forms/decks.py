@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
 from courses.cohorts.access import taught_courses
-from courses.content.deck_edits import EDITS
-from courses.content.deck_messages import translated
-from courses.content.deck_plan import TITLE_LENGTH
+from courses.content.decks.edits import EDITS
+from courses.content.decks.plan import TITLE_LENGTH
+from courses.content.messages import translated
 from courses.content.models import Chapter, Course
 from courses.slides.decode import decode
 from courses.slides.tree import DeckRefused, Problem

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from courses.content.deck_text import storable
+from courses.content.decks.text import storable
 from courses.content.history import Version
 from courses.content.images import MAX_BYTES, EncodedImage, ImageRefused, encode_image
 from courses.content.models import LESSON_TITLE_LENGTH

@@ -18,7 +18,7 @@ from courses.cohorts.access import own_deck_drafts, taught_courses
 from courses.content.actions.courses import create_course, edit_course
 from courses.content.actions.lessons import CannotPublish
 from courses.content.actions.lessons import publish_chapter as publish_all
-from courses.content.deck_messages import translated
+from courses.content.messages import translated
 from courses.content.models import Course
 from courses.content.queries import (
     CourseSummary,

@@ -20,10 +20,10 @@ from courses.content.actions.deck_drafts import (
     undo_edit,
 )
 from courses.content.actions.decks import Imported, ReviewChanged, confirm_draft
-from courses.content.deck_check import deck_check
-from courses.content.deck_edits import Edit, EditRefused
-from courses.content.deck_messages import translated
-from courses.content.deck_queries import deck_record, open_drafts
+from courses.content.decks.check import deck_check
+from courses.content.decks.edits import Edit, EditRefused
+from courses.content.decks.queries import deck_record, open_drafts
+from courses.content.messages import translated
 from courses.content.models import Chapter, DeckDraft
 from courses.markup.page import MarkupRefused
 from courses.slides.tree import DeckRefused

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.accounts.requests import PersonRequest
 from courses.content.actions.lessons import restore_revision
-from courses.content.deck_messages import translated
 from courses.content.history import Difference, Version, difference, versions
+from courses.content.messages import translated
 from courses.content.models import Lesson
 from courses.markup.page import MarkupRefused
 from courses.teach.forms.lessons import ComparisonForm

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from courses.accounts.requests import PersonRequest
 from courses.content.actions.notions import delete_notion, save_notion
-from courses.content.deck_messages import translated
 from courses.content.mentions import mentions
+from courses.content.messages import translated
 from courses.content.models import Course, Notion
 from courses.markup.page import MarkupRefused
 from courses.teach.forms.notions import NotionForm

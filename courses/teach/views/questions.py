@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
-from courses.content.deck_messages import translated
+from courses.content.messages import translated
 from courses.content.models import Course, Lesson
 from courses.markup.page import MarkupRefused
 from courses.quizzes.actions.authoring import (

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from courses.content.deck_messages import cannot_be_shown, translated
+from courses.content.messages import cannot_be_shown, translated
 from courses.markup.page import MarkupRefused
 from courses.markup.worker import render_safely
 from courses.slides.reader import read_deck

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from courses.content.deck_changes import ChapterSection, ChapterState
-from courses.content.deck_matching import ChapterLesson, DeckLesson, Version
-from courses.content.deck_plan import Plan
+from courses.content.decks.changes import ChapterSection, ChapterState
+from courses.content.decks.matching import ChapterLesson, DeckLesson, Version
+from courses.content.decks.plan import Plan
 from courses.content.models import Chapter, Deck, Lesson, LessonRevision
 
 Arrangement = Sequence[Mapping[str, Any]]

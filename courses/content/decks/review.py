@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from courses.content.deck_changes import ChapterState, Comparison, compare_with_chapter
-from courses.content.deck_edits import Edit
-from courses.content.deck_plan import Plan
-from courses.content.deck_state import chapter_state, deck_lessons
-from courses.content.deck_text import digest
+from courses.content.decks.changes import ChapterState, Comparison, compare_with_chapter
+from courses.content.decks.edits import Edit
+from courses.content.decks.plan import Plan
+from courses.content.decks.state import chapter_state, deck_lessons
+from courses.content.decks.text import digest
 from courses.content.models import Chapter, Deck
 
 

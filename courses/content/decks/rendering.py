@@ -2,7 +2,7 @@
 
 import re
 
-from courses.content.deck_plan import Plan
+from courses.content.decks.plan import Plan
 from courses.content.models import Course
 from courses.content.rendering import render_lessons
 from courses.markup.page import ID_PREFIX, Page

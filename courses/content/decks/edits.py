@@ -19,7 +19,7 @@ from typing import TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.content.deck_plan import (
+from courses.content.decks.plan import (
     TITLE_LENGTH,
     Plan,
     PlannedLesson,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from courses.content.deck_matching import ChapterLesson, DeckLesson, folded, match_lessons
+from courses.content.decks.matching import ChapterLesson, DeckLesson, folded, match_lessons
 
 
 class Kind(Enum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from courses.content.deck_layout import (
+from courses.content.decks.layout import (
     Fate,
     Loss,
     Segment,
@@ -12,7 +12,7 @@ from courses.content.deck_layout import (
     losses_of,
     segments_of,
 )
-from courses.content.deck_messages import translated
+from courses.content.messages import translated
 from courses.content.models import Deck, DeckDraft, Lesson
 from courses.slides.reader import read_deck
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from courses.content.deck_changes import Change, Kind
-from courses.content.deck_edits import apply_edits
-from courses.content.deck_layout import Segment, lesson_segments, losses_of, segments_of
-from courses.content.deck_messages import cannot_be_shown, translated
-from courses.content.deck_plan import Plan, PlannedLesson, plan_of
-from courses.content.deck_queries import Note, SourceRow, notes_of, source_rows
-from courses.content.deck_rendering import embedded, render_plan
-from courses.content.deck_review import Review, review_deck
+from courses.content.decks.changes import Change, Kind
+from courses.content.decks.edits import apply_edits
+from courses.content.decks.layout import Segment, lesson_segments, losses_of, segments_of
+from courses.content.decks.plan import Plan, PlannedLesson, plan_of
+from courses.content.decks.queries import Note, SourceRow, notes_of, source_rows
+from courses.content.decks.rendering import embedded, render_plan
+from courses.content.decks.review import Review, review_deck
 from courses.content.differences import Line, compare
+from courses.content.messages import cannot_be_shown, translated
 from courses.content.models import Course, DeckDraft
 from courses.markup.page import MarkupRefused
 from courses.slides.reader import read_deck
