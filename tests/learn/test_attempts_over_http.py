@@ -94,8 +94,11 @@ def test_an_older_tab_does_not_undo_a_newer_answer(client, attempt, c4) -> None:
     newer = reverse("attempt_answer", args=[attempt.pk, c4.pk])
     client.post(newer, {**fields(attempt, c4, "Les octets"), "operation": uuid4()})
     older_form = fields(attempt, c4, "Les machines", saves=0)
-    client.post(reverse("attempt_submit", args=[attempt.pk]), older_form)
+    response = client.post(reverse("attempt_submit", args=[attempt.pk]), older_form, follow=True)
     assert attempt.responses.get().answer == [option(c4, "Les octets")]
+    assert ["une autre page a enregistré" in str(m) for m in response.context["messages"]] == [True]
+    attempt.refresh_from_db()
+    assert attempt.state == Attempt.State.OPEN
 
 
 def test_after_handing_in_nothing_changes(client, attempt, c4) -> None:

@@ -60,37 +60,45 @@ def answer(request: PersonRequest, attempt: int, question: int) -> JsonResponse:
 
 @require_POST
 def submit(request: PersonRequest, attempt: int) -> HttpResponse:
-    """Saves the whole form, then hands in, unless it was the “save” button."""
+    """Saves the whole form, then hands in, unless it was the “save” button.
+
+    Nothing is handed in while the form and what is stored disagree.
+    """
     subject: Attempt = request.entered
     now = timezone.now()
     with transaction.atomic():
-        refused = not all(_save(request, subject, card, now) for card in attempt_cards(attempt))
-        if "save" not in request.POST and not refused:
+        said = [_save(request, subject, card, now) for card in attempt_cards(attempt)]
+        troubles = [sentence for sentence in said if sentence]
+        if "save" not in request.POST and not troubles:
             submit_attempt(attempt=subject, now=now)
-    if refused:
-        messages.warning(request, _("An answer does not fit its question: look at it again."))
-    elif "save" in request.POST:
+    for sentence in troubles:
+        messages.warning(request, sentence)
+    if "save" in request.POST and not troubles:
         messages.success(request, _("Your answers are saved."))
     return redirect(subject)
 
 
-def _save(request: PersonRequest, attempt: Attempt, card: QuestionCard, now: datetime) -> bool:
-    """Stores what the form holds for one question; False if it is refused.
-
-    What another tab saved after this form was shown stands: its count of saves has moved on.
-    """
+def _save(request: PersonRequest, attempt: Attempt, card: QuestionCard, now: datetime) -> str:
+    """Stores what the form holds for one question; returns a sentence when it cannot."""
     given = posted_answer(request, kind=card.kind, question_id=card.question_id)
-    if given == card.answer or request.POST.get(f"{card.prefix}saves") != str(card.saves):
-        return True
+    if given == card.answer:
+        return ""
+    if request.POST.get(f"{card.prefix}saves") != str(card.saves):
+        return _(
+            "Question %(number)s: another page saved an answer after this one was opened. That"
+            " answer is kept: look at it again."
+        ) % {"number": card.number}
     try:
         save_response(
             attempt=attempt, question_id=card.question_id, answer=given, operation=None, now=now
         )
     except AttemptClosed:
-        return True  # handed in by another tab: what was stored then stands
+        return ""  # handed in by another tab: what was stored then stands
     except InvalidAnswer:
-        return False
-    return True
+        return _("Question %(number)s: this answer does not fit, choose again.") % {
+            "number": card.number
+        }
+    return ""
 
 
 def _card(cards: list[QuestionCard], question: int) -> QuestionCard:
