@@ -126,8 +126,9 @@ class _Reading:
         self.findings.warn(line.first, messages.CONTENT_BEFORE, text=line.text)
 
     def _drop_furniture(self, slides: Sequence[Slide], pages: TitlePages) -> None:
+        title_pages = {*pages.first, *pages.again}
         for index, slide in enumerate(slides):
-            if index in pages.first or index in pages.again:
+            if index in title_pages:
                 continue
             for n, piece in enumerate(slide.body):
                 if piece.furniture:

@@ -23,7 +23,7 @@ def slugify(text: str, fallback: str = "lesson") -> str:
 
 
 def distinct(slugs: Iterable[str]) -> list[str]:
-    """The same slugs in the same order, repeated ones with -2, -3… at the end."""
+    """The same slugs in the same order, repeated ones with -2, -3… at the end, none longer."""
     wanted = list(slugs)
     taken: set[str] = set()
     reserved = set(wanted)
@@ -33,7 +33,8 @@ def distinct(slugs: Iterable[str]) -> list[str]:
         name = slug
         while name in taken or (name != slug and name in reserved):
             count[slug] = count.get(slug, 1) + 1
-            name = f"{slug}-{count[slug]}"
+            suffix = f"-{count[slug]}"
+            name = slug[: LONGEST - len(suffix)].rstrip("-") + suffix
         taken.add(name)
         result.append(name)
     return result

@@ -3,7 +3,7 @@
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from courses.content.deck_plan import join_blocks
+from courses.content.decks.plan import join_blocks
 from courses.slides.reader import read_deck
 from courses.slides.tree import DeckRefused
 

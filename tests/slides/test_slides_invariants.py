@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.slides.reader import read_deck
-from courses.slides.slugs import distinct, slugify
+from courses.slides.slugs import LONGEST, distinct, slugify
 from courses.slides.tree import DeckRefused, DeckTree
 
 SECONDS = 2.0
@@ -163,8 +163,9 @@ def test_line_ends_do_not_matter(deck):
     assert read(deck) == read(deck.replace("\n", "\r\n"))
 
 
-@given(st.lists(st.text(max_size=30), max_size=12))
+@given(st.lists(st.text(max_size=30) | st.just("mot" * 40), max_size=12))
 def test_slugs_are_distinct_and_safe(titles):
     slugs = distinct(slugify(title) for title in titles)
     assert len(slugs) == len(titles) == len(set(slugs))
+    assert all(len(slug) <= LONGEST for slug in slugs)
     assert all(SLUG.fullmatch(slug) for slug in slugs)

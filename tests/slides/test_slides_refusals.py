@@ -30,9 +30,11 @@ DECK = TITLE + "# Été à l'école\n\n- réseau déjà vu\n\n# Fin\n\n- fin\n"
         (TITLE, messages.NO_LESSON, None),
         (TITLE + recap("Plan") + TITLE, messages.NO_LESSON, None),
         (BODY + "x" * 1_000_000, messages.LINE_TOO_LONG, 9),
+        ((BODY + "x" * 1_100_000).encode(), messages.LINE_TOO_LONG, 9),
         (BODY + "é" * 500_000 + "\n- b", messages.LINE_TOO_LONG, 9),
-        (BODY + "- a\n" * 30_000, messages.TOO_MANY_LINES, None),
-        ((BODY + "- abcdefgh\n") * 90_000, messages.TOO_LARGE, None),
+        (BODY + "- a\n" * 41_000, messages.TOO_MANY_LINES, None),
+        (BODY + ("- " + "abcdefghi " * 10 + "\n") * 13_000, messages.TOO_LARGE, None),
+        ("x" * 50_000_001, messages.TOO_LARGE, None),
     ],
 )
 def test_a_refusal_says_why(source, template, line):
