@@ -194,10 +194,10 @@ def fetch_pip(folder: Path) -> Path:
     """pip's wheel, put into `folder`; one that has not the pinned hash is refused."""
     settings = pip_settings()
     context = ssl.create_default_context(cafile=settings.get("cert"))
-    indexes = [settings.get("index-url") or "https://pypi.org/simple"]
-    indexes += settings.get("extra-index-url", "").split()
+    indexes = [settings.get("index_url") or "https://pypi.org/simple"]
+    indexes += settings.get("extra_index_url", "").split()
     pages = [f"{index.rstrip('/')}/pip/" for index in indexes]
-    for page in [*pages, *settings.get("find-links", "").split()]:
+    for page in [*pages, *settings.get("find_links", "").split()]:
         try:
             content = download(wheel_address(page, context), context)
         except (OSError, ValueError) as error:
@@ -224,9 +224,9 @@ def pip_settings() -> dict[str, str]:
     settings = {}
     for section in ("global", "install"):
         if parser.has_section(section):
-            settings |= {key.replace("_", "-"): value for key, value in parser.items(section)}
-    for key in ("index-url", "extra-index-url", "find-links", "cert"):
-        value = os.environ.get(f"PIP_{key.upper().replace('-', '_')}")
+            settings |= {key.replace("-", "_"): value for key, value in parser.items(section)}
+    for key in ("index_url", "extra_index_url", "find_links", "cert"):
+        value = os.environ.get(f"PIP_{key.upper()}")
         settings |= {key: value} if value else {}
     return settings
 

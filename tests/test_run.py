@@ -53,22 +53,23 @@ def test_what_it_says_in_french_is_well_set():
 def test_settings_of_pip_come_from_its_files_and_then_its_variables(home, monkeypatch):
     (home / ".config/pip").mkdir(parents=True)
     (home / ".config/pip/pip.conf").write_text(
-        "[global]\nindex-url = https://a.example/simple\ncert = /a.pem\n"
-        "[install]\nextra_index_url =\n  https://b.example\n  https://c.example\n"
+        "[global]\nindex_url = https://a.example/simple\ncert = /a.pem\n"
+        "[install]\nfind-links = /c\nextra_index_url =\n  https://b.example\n  https://c.example\n"
     )
     named = home / "named.conf"
     named.write_text("[global]\ncert = /b.pem\n")
     assert run.pip_settings() == {
-        "index-url": "https://a.example/simple",
+        "index_url": "https://a.example/simple",
         "cert": "/a.pem",
-        "extra-index-url": "\nhttps://b.example\nhttps://c.example",
+        "find_links": "/c",
+        "extra_index_url": "\nhttps://b.example\nhttps://c.example",
     }
     monkeypatch.setenv("PIP_CONFIG_FILE", str(named))
     monkeypatch.setenv("PIP_INDEX_URL", "https://d.example/simple")
     assert run.pip_settings()["cert"] == "/b.pem"
-    assert run.pip_settings()["index-url"] == "https://d.example/simple"
+    assert run.pip_settings()["index_url"] == "https://d.example/simple"
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
-    assert run.pip_settings() == {"index-url": "https://d.example/simple"}
+    assert run.pip_settings() == {"index_url": "https://d.example/simple"}
 
 
 @pytest.mark.parametrize("kind", ["index", "folder", "address of a folder"])
