@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
-IN_PARALLEL = 2
+IN_PARALLEL = 3  # browsers wait more than they work: three share two cores well
 NO_TESTS = 5  # pytest's status when it found nothing to run
 
 

@@ -55,7 +55,8 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   await Promise.all([...waiting.map(queue), ...saving.values()]);
   saving.clear();
-  form.requestSubmit(event.submitter);
+  // In a task of its own: while this event is still being told, the browser hears no other.
+  setTimeout(() => form.requestSubmit(event.submitter));
 });
 
 // What was chosen before this script was there, or put back by the browser, is saved too.

@@ -163,6 +163,13 @@ def test_handing_in_at_once_loses_nothing(attempt: Page) -> None:
     assert Attempt.objects.get().state == Attempt.State.SUBMITTED
 
 
+def test_handing_in_after_everything_was_saved(attempt: Page) -> None:
+    attempt.get_by_label("Les octets").check()
+    expect(attempt.locator("[data-save-state]")).to_contain_text("Enregistré à")
+    attempt.get_by_role("button", name="Rendre").click()
+    expect(attempt.locator(".result")).to_contain_text("1 sur 1")
+
+
 def test_attempt_goes_on_without_a_connection(attempt: Page, faults: Faults) -> None:
     faults.allow(OFFLINE)
     attempt.wait_for_load_state("networkidle")
