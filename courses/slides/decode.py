@@ -9,7 +9,7 @@ MAX_BYTES = 1_200_000
 LARGEST = 50_000_000
 """Beyond this a file is refused unseen."""
 
-MAX_LINES = 40_000
+MAX_LINES = 15_000
 MAX_LINE = 250_000
 CONTROL_SHARE = 0.05
 MAGIC = (
