@@ -15,7 +15,7 @@ const actions = {
 };
 
 // Boxes that scroll need the arrows for themselves; fields and dialogs need every key.
-const theirs = "input, select, textarea, dialog, [contenteditable], [tabindex='0']";
+const theirs = "input, select, textarea, dialog[open], [contenteditable], [tabindex='0']";
 
 document.addEventListener("keydown", (event) => {
   const action = actions[event.key];
