@@ -1,4 +1,6 @@
-"""Groups of students and the courses they are given."""
+"""Groups of students, the courses they are given, and their dates."""
+
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -64,3 +66,71 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["cohort", "user", "role"], name="membership_once")
         ]
         indexes = [models.Index(fields=["user", "role", "left_at"], name="memberships_of_user")]
+
+
+class Schedule(models.Model):
+    """When a course, or one quiz of it, opens, is due and closes.
+
+    `quiz` is the quiz's slug, "" for the course itself (`quizzes` is a stranger to this room).
+    Without cohort and student it is the default; a cohort's row wins over it, a student's over
+    both, each date for itself. Dates are wall time, "2026-11-22T18:05", in `time_zone`; "" says
+    nothing.
+    """
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="schedules")
+    quiz = models.SlugField(max_length=120, blank=True)
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.CASCADE, null=True, blank=True, related_name="schedules"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="schedules",
+    )
+    opens = models.CharField(max_length=16, blank=True)
+    due = models.CharField(max_length=16, blank=True)
+    closes = models.CharField(max_length=16, blank=True)
+    time_zone = models.CharField(max_length=60, default="Africa/Dakar")
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="schedule_has_one_level",
+                condition=models.Q(cohort__isnull=True) | models.Q(user__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["course", "quiz"],
+                condition=models.Q(cohort=None, user=None),
+                name="one_default_schedule",
+            ),
+            models.UniqueConstraint(
+                fields=["course", "quiz", "cohort"],
+                condition=models.Q(cohort__isnull=False),
+                name="one_cohort_schedule",
+            ),
+            models.UniqueConstraint(
+                fields=["course", "quiz", "user"],
+                condition=models.Q(user__isnull=False),
+                name="one_student_schedule",
+            ),
+        ]
+
+
+class Accommodation(models.Model):
+    """What a student is granted in every quiz: more time, more attempts. Set once a student."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="accommodation"
+    )
+    time_factor = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal(1))
+    extra_attempts = models.PositiveSmallIntegerField(default=0)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    set_at = models.DateTimeField()

@@ -276,6 +276,23 @@ class Notion(models.Model):
         return reverse("glossary", args=[self.course.slug]) + f"#{self.slug}"
 
 
+class Objective(models.Model):
+    """What a student should be able to do after a part of the course; questions name its code."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="objectives")
+    code = models.CharField(_("code"), max_length=40)
+    text = models.CharField(_("what students will be able to do"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "code"], name="objective_code_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class SearchEntry(models.Model):
     """The stems of a published lesson (see content.search); one row a lesson.
 

@@ -1,9 +1,9 @@
-"""Where a student is in a lesson and whether they finished it."""
+"""Where a student is in a lesson, whether they finished it, and what they should meet again."""
 
 from django.conf import settings
 from django.db import models
 
-from courses.content.models import Lesson
+from courses.content.models import Lesson, Notion
 from courses.content.reading_place import CHECK
 
 
@@ -29,3 +29,21 @@ class LessonProgress(models.Model):
         """The place to come back to: questions that are all answered are none."""
         answered = self.completed_at is not None and self.place.partition("~")[0] == CHECK
         return "" if answered else self.place
+
+
+class ReviewCard(models.Model):
+    """When a person should meet a notion again. `state` is the scheduler's own, as JSON."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="review_cards"
+    )
+    notion = models.ForeignKey(Notion, on_delete=models.CASCADE, related_name="review_cards")
+    state = models.JSONField()
+    due_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "notion"], name="one_card_per_notion")
+        ]
+        indexes = [models.Index(fields=["user", "due_at"], name="cards_due")]

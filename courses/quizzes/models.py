@@ -4,12 +4,14 @@ What decides an answer (key, feedback, the teacher's text) stands in `AnswerKey`
 its own that no page of a student reads before that answer is released.
 """
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from courses.content.models import Course, Lesson, Section
+from courses.content.models import Course, Lesson, Notion, Objective, Section
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -18,7 +20,11 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """A question of a course's bank; `published` is the revision new attempts get."""
+    """A question of a course's bank.
+
+    `newest` is what its teacher wrote last, `published` the revision new attempts get. Lesson,
+    section, objective and notions are those its newest text names.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="questions")
     slug = models.CharField(max_length=120)
@@ -27,6 +33,15 @@ class Question(models.Model):
     )
     section = models.ForeignKey(
         Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
+    )
+    objective = models.ForeignKey(
+        Objective, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
+    )
+    notions: "models.ManyToManyField[Notion, models.Model]" = models.ManyToManyField(
+        Notion, related_name="questions", blank=True
+    )
+    newest = models.ForeignKey(
+        "QuestionRevision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     published = models.ForeignKey(
         "QuestionRevision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -86,11 +101,29 @@ class AnswerKey(models.Model):
 
 
 class Quiz(models.Model):
-    """Questions asked together: a lesson's check or a section's quiz."""
+    """Questions asked together, and how: its dates are rows of `cohorts` and reach it as values.
+
+    `max_attempts` and `minutes` None: no limit. With interactive feedback a question may be
+    answered `tries` times, each further try costing the share `try_cost` of its points.
+    `waits_for_closing`: what is right is shown only once the quiz has closed for everybody.
+    """
 
     class Kind(models.TextChoices):
         CHECK = "check", _("lesson check")
         SECTION = "section", _("section quiz")
+        PRACTICE = "practice", _("practice")
+        EXAM = "exam", _("graded exam")
+        REVIEW = "review", _("review")
+
+    class Feedback(models.TextChoices):
+        IMMEDIATE = "immediate", _("after each answer, one try")
+        INTERACTIVE = "interactive", _("after each answer, several tries")
+        DEFERRED = "deferred", _("once handed in")
+
+    class Counts(models.TextChoices):
+        BEST = "best", _("the best attempt")
+        LAST = "last", _("the last attempt")
+        FIRST = "first", _("the first attempt")
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="quizzes")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -102,6 +135,17 @@ class Quiz(models.Model):
     )
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(max_length=120)
+    feedback = models.CharField(max_length=12, choices=Feedback.choices, default=Feedback.DEFERRED)
+    counts = models.CharField(max_length=10, choices=Counts.choices, default=Counts.BEST)
+    max_attempts = models.PositiveSmallIntegerField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=3)
+    try_cost = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal("0.25"))
+    shuffles_questions = models.BooleanField(default=False)
+    waits_for_closing = models.BooleanField(default=False)
+    marks_anonymously = models.BooleanField(default=False)
+    is_published = models.BooleanField(default=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -110,7 +154,12 @@ class Quiz(models.Model):
             models.CheckConstraint(
                 name="quiz_has_its_place",
                 condition=models.Q(kind="check", lesson__isnull=False, section__isnull=True)
-                | models.Q(kind="section", section__isnull=False, lesson__isnull=True),
+                | models.Q(kind="section", section__isnull=False, lesson__isnull=True)
+                | models.Q(
+                    kind__in=["practice", "exam", "review"],
+                    lesson__isnull=True,
+                    section__isnull=True,
+                ),
             ),
         ]
 
@@ -122,8 +171,18 @@ class Quiz(models.Model):
 
 
 class QuizItem(models.Model):
+    """A question of a quiz, or `count` questions drawn among those `filters` keep.
+
+    `filters`: [[name, value]] under the English names of quizzes.words.FILTERS; `count` None
+    takes them all.
+    """
+
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="items")
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="quiz_items")
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, null=True, blank=True, related_name="quiz_items"
+    )
+    filters = models.JSONField(default=list, blank=True)
+    count = models.PositiveSmallIntegerField(null=True, blank=True)
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -134,11 +193,16 @@ class QuizItem(models.Model):
 
 
 class Attempt(models.Model):
-    """One go of one person at one quiz; at most one of them is open."""
+    """One go of one person at one quiz; at most one of them is open.
+
+    `deadline` is kept by the server; who is late hands in what was stored by then. `receipt` is
+    a fingerprint of what was handed in, which the student can have checked afterwards.
+    """
 
     class Kind(models.TextChoices):
         PRACTICE = "practice", _("practice")
         GRADED = "graded", _("graded")
+        REVIEW = "review", _("review")
         PREVIEW = "preview", _("preview")
 
     class State(models.TextChoices):
@@ -153,7 +217,10 @@ class Attempt(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PRACTICE)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     started_at = models.DateTimeField()
+    deadline = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
+    ended_by_time = models.BooleanField(default=False)
+    receipt = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -176,7 +243,8 @@ class Response(models.Model):
     """A person's answer to one question of an attempt, pinned to the revision they saw.
 
     `saves` counts what was stored and `operation` names the last save, so that a save sent
-    twice is stored once. `released_at` is when feedback was shown: the answer then stands.
+    twice is stored once. `released_at` is when it was marked: the answer then stands. `values`
+    are the numbers drawn for this person, by name.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
@@ -185,11 +253,13 @@ class Response(models.Model):
         QuestionRevision, on_delete=models.PROTECT, related_name="responses"
     )
     position = models.PositiveIntegerField()
+    values = models.JSONField(default=dict)
     answer = models.JSONField(null=True)
     saves = models.PositiveIntegerField(default=0)
     operation = models.UUIDField(null=True)
     tries = models.PositiveIntegerField(default=0)
     hints_seen = models.PositiveIntegerField(default=0)
+    flagged = models.BooleanField(default=False)
     saved_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
 
@@ -202,8 +272,32 @@ class Response(models.Model):
         ]
 
 
+class Regrade(models.Model):
+    """A correction applied to answers already given: one decision, many marks; it can be undone.
+
+    `revision` holds the corrected key.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="regrades")
+    revision = models.ForeignKey(QuestionRevision, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    created_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+
+
 class Mark(models.Model):
-    """Points given to a response. Rows are added, never changed; the newest stands."""
+    """Points given to a response. Rows are added, never changed; the newest stands.
+
+    `revision` is the one whose key decided (None: a person did). A regrade's undoing adds marks
+    with the points that stood before it.
+    """
 
     class Origin(models.TextChoices):
         AUTOMATIC = "automatic", _("automatic")
@@ -219,6 +313,10 @@ class Mark(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    revision = models.ForeignKey(
+        QuestionRevision, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    regrade = models.ForeignKey(Regrade, on_delete=models.PROTECT, null=True, related_name="marks")
     reason = models.TextField(blank=True)
     created_at = models.DateTimeField()
 
@@ -230,4 +328,24 @@ class Mark(models.Model):
                 condition=models.Q(origin="automatic"),
                 name="one_automatic_mark",
             )
+        ]
+
+
+class DraftDecision(models.Model):
+    """What a teacher said of a question derived from a lesson: made into `question`, or refused.
+
+    `digest` is that of the draft's text, so that the same draft is not offered again.
+    """
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    question = models.ForeignKey(Question, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "digest"], name="draft_decided_once")
         ]

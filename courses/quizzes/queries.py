@@ -286,15 +286,13 @@ class QuestionRow:
 
 def question_rows(questions: QuerySet[Question]) -> list[QuestionRow]:
     """The bank's questions with their newest revision, in one query."""
-    newest = QuestionRevision.objects.filter(question=OuterRef("pk")).order_by("-number")
-    rows = questions.select_related("lesson", "section").annotate(
-        newest_id=Subquery(newest.values("pk")[:1]),
-        newest_kind=Subquery(newest.values("kind")[:1]),
-        newest_stem=Subquery(newest.values("public__stem")[:1]),
+    rows = questions.select_related("lesson", "section", "newest").order_by(
+        "lesson__section__position", "lesson__position", "section", "pk"
     )
     return [
-        QuestionRow(row, row.newest_kind, row.newest_stem, _state(row))
-        for row in rows.order_by("lesson__section__position", "lesson__position", "section", "pk")
+        QuestionRow(row, row.newest.kind, row.newest.public["stem"], _state(row))
+        for row in rows
+        if row.newest is not None
     ]
 
 
@@ -314,7 +312,7 @@ def askable(quiz: Quiz) -> QuerySet[Question]:
     return published.select_related("published", "lesson").order_by("lesson__position", "pk")
 
 
-def _state(row: Any) -> str:
+def _state(row: Question) -> str:
     if row.published_id is None:
         return "draft"
     return "published" if row.published_id == row.newest_id else "modified"

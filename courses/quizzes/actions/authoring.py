@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.content.models import Course, Lesson, Section
+from courses.content.models import Course, Lesson, Notion, Objective, Section
 from courses.quizzes.actions.quizzes import place_question
 from courses.quizzes.messages import Message, gettext_noop
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision
@@ -49,21 +49,24 @@ def save_question(
         Course.objects.select_for_update().get(pk=course.pk)
         question = _question(course, text, question, now)
         question.lesson, question.section, question.archived_at = place.lesson, place.section, None
+        question.objective = _objective(course, text)
         question.save()
+        question.notions.set(Notion.objects.filter(course=course, slug__in=text.notions))
         newest = question.revisions.select_related("answer_key").first()
         if newest is not None and newest.answer_key.source == text.source:
             return newest
-        return _add_revision(question, newest, text, rendered, author, now)
+        question.newest = _add_revision(question, newest, text, rendered, author, now)
+        question.save(update_fields=["newest"])
+        return question.newest
 
 
 def publish_question(*, question: Question, now: datetime) -> None:
     """Gives new attempts the newest revision; a first publication puts it in its quiz."""
     with transaction.atomic():
-        newest = question.revisions.first()
-        if newest is None:
+        if question.newest_id is None:
             return
         first_time = question.published_id is None
-        question.published = newest
+        question.published_id = question.newest_id
         question.save(update_fields=["published"])
         if first_time:
             place_question(question=question)
@@ -110,6 +113,13 @@ def find_place(course: Course, text: QuestionText) -> Place:
             )
         return Place(None, ranked[text.section - 1])
     return Place(None, None)
+
+
+def _objective(course: Course, text: QuestionText) -> Objective | None:
+    """The objective the text names, known from then on; what it asks for is written elsewhere."""
+    if not text.objective:
+        return None
+    return Objective.objects.get_or_create(course=course, code=text.objective)[0]
 
 
 def _question(
