@@ -6,17 +6,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, JSONField, OuterRef, QuerySet, Subquery, When
 from django.utils.translation import gettext
 
 from courses.accounts.models import User
-from courses.content.models import Course, Lesson
+from courses.content.models import Lesson
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import Message
 from courses.quizzes.models import (
     Attempt,
     Mark,
-    Question,
     QuestionRevision,
     Quiz,
     QuizItem,
@@ -272,47 +271,3 @@ def quiz_summary(*, quiz: Quiz, user: User) -> QuizSummary:
     running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
     points = sum(card.points for card in cards)
     return QuizSummary(questions=len(cards), points=points, open_attempt=running)
-
-
-@dataclass(frozen=True)
-class QuestionRow:
-    """A question in its course's bank. `state`: "draft", "published" or "modified"."""
-
-    question: Question
-    kind: str
-    stem: str
-    state: str
-
-
-def question_rows(questions: QuerySet[Question]) -> list[QuestionRow]:
-    """The bank's questions with their newest revision, in one query."""
-    rows = questions.select_related("lesson", "section", "newest").order_by(
-        "lesson__section__position", "lesson__position", "section", "pk"
-    )
-    return [
-        QuestionRow(row, row.newest.kind, row.newest.public["stem"], _state(row))
-        for row in rows
-        if row.newest is not None
-    ]
-
-
-def bank(course: Course, words: str = "") -> QuerySet[Question]:
-    """The questions of a course; only those whose id or text says `words`, if any."""
-    questions = Question.objects.current().filter(course=course)
-    if not words:
-        return questions
-    said = QuestionRevision.objects.filter(question=OuterRef("pk"), public__stem__icontains=words)
-    return questions.filter(Q(slug__icontains=words) | Exists(said))
-
-
-def askable(quiz: Quiz) -> QuerySet[Question]:
-    """Published questions a quiz may ask: of its lesson, or of its section and its lessons."""
-    place = Q(lesson=quiz.lesson_id) if quiz.lesson_id else Q(section=quiz.section_id)
-    published = Question.objects.current().filter(place, published__isnull=False)
-    return published.select_related("published", "lesson").order_by("lesson__position", "pk")
-
-
-def _state(row: Question) -> str:
-    if row.published_id is None:
-        return "draft"
-    return "published" if row.published_id == row.newest_id else "modified"

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.quizzes.bank import askable
 from courses.quizzes.models import Question, Quiz
-from courses.quizzes.queries import askable
 from elearning.choice_fields import RowChoices
 
 MAX_FILE = 2 * 1024 * 1024

@@ -21,8 +21,8 @@ from courses.quizzes.actions.authoring import (
     save_question,
     unarchive_question,
 )
+from courses.quizzes.bank import bank, question_rows
 from courses.quizzes.models import Question, QuestionRevision
-from courses.quizzes.queries import bank, question_rows
 from courses.quizzes.question import QuestionText
 from courses.teach.address import in_query
 from courses.teach.forms.questions import QuestionFileForm, QuestionForm
