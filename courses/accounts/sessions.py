@@ -7,6 +7,9 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from courses.accounts.models import Session, User
+from elearning.prepared import Prepared
+
+SESSION = Prepared(lambda key: Session.objects.select_related("user").filter(session_key=key))
 
 
 class SessionStore(DatabaseStore):
@@ -19,11 +22,8 @@ class SessionStore(DatabaseStore):
         return Session
 
     def _get_session_from_db(self) -> Any:
-        try:
-            session = Session.objects.select_related("user").get(
-                session_key=self.session_key, expire_date__gt=timezone.now()
-            )
-        except Session.DoesNotExist:
+        session = SESSION.first(key=self.session_key or "")
+        if session is None or session.expire_date <= timezone.now():
             self._session_key = None
             return None
         self.person = session.user

@@ -18,6 +18,7 @@ from courses.progress.shares import (
     lesson_ids,
 )
 from courses.quizzes.models import Attempt, QuizItem, Response
+from elearning.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,7 @@ def chapter_progress(chapter: Chapter, user: User) -> ChapterShare:
 def lesson_place(lesson: Lesson, user: User) -> LessonPlace:
     """The lesson in its chapter, in one query; the chapter comes with the lesson."""
     chapter = lesson.section.chapter
-    wanted = {*lesson_ids([chapter]), lesson.pk}
-    rows = {
-        row.lesson_id: row for row in LessonProgress.objects.filter(user=user, lesson__in=wanted)
-    }
+    rows = {row.lesson_id: row for row in CHAPTER_PROGRESS.rows(user=user.pk, chapter=chapter.pk)}
     share = chapter_share(chapter, {pk: row.completed_at for pk, row in rows.items()})
     index = next(i for i, step in enumerate(share.steps) if step.pk == lesson.pk)
     own = rows.get(lesson.pk)
@@ -90,6 +88,11 @@ def lesson_place(lesson: Lesson, user: User) -> LessonPlace:
         place=own.way_back if own else "",
         visited_at=own.visited_at if own else None,
     )
+
+
+CHAPTER_PROGRESS = Prepared(
+    lambda user, chapter: LessonProgress.objects.filter(user=user, lesson__section__chapter=chapter)
+)
 
 
 def last_read(user: User, courses: QuerySet[Course]) -> Resume | None:

@@ -23,6 +23,7 @@ from courses.quizzes.models import (
 )
 from courses.quizzes.question import QuestionText
 from courses.quizzes.rendering import RenderedQuestion
+from elearning.prepared import Prepared
 
 # The kinds that have a page (templates/quizzes/kinds); the others are read but not asked.
 ASKED_KINDS = ("choice", "multiple", "true-false", "short")
@@ -99,17 +100,14 @@ def latest_attempt(user: User, quiz: str) -> Subquery:
 
 def fresh_cards(quiz_id: int, user: User) -> list[QuestionCard]:
     """The questions a new attempt would get, in one query."""
-    items = list(
-        QuizItem.objects.filter(
-            quiz=quiz_id, question__published__isnull=False, question__archived_at=None
-        ).select_related("question__published")
-    )
+    items = FRESH_ITEMS.rows(quiz=quiz_id)
     cards = []
     for number, item in enumerate(items, start=1):
-        revision = item.question.published
-        assert revision is not None
-        seed = f"{user.pk}:{quiz_id}:{revision.pk}"
-        cards.append(_open_card(number, len(items), item.question_id, revision, seed, None))
+        question = item.question
+        assert question is not None
+        assert question.published is not None
+        seed = f"{user.pk}:{quiz_id}:{question.published.pk}"
+        cards.append(_open_card(number, len(items), question.pk, question.published, seed, None))
     return cards
 
 
@@ -118,9 +116,17 @@ def attempt_cards(attempt_id: int) -> list[QuestionCard]:
 
     Of the keys it reads the hints alone, and only those of questions where one was asked for.
     """
+    responses: list[Any] = RESPONSES.rows(attempt=attempt_id)
+    return [
+        _response_card(number, len(responses), response, response.hints or ())
+        for number, response in enumerate(responses, start=1)
+    ]
+
+
+def _responses(attempt: int) -> QuerySet[Response]:
     marks = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
-    responses = list(
-        Response.objects.filter(attempt=attempt_id)
+    return (
+        Response.objects.filter(attempt=attempt)
         .select_related("revision")
         .annotate(mark_points=Subquery(marks.values("points")[:1]))
         .annotate(mark_verdict=Subquery(marks.values("verdict")[:1]))
@@ -131,10 +137,14 @@ def attempt_cards(attempt_id: int) -> list[QuestionCard]:
             )
         )
     )
-    return [
-        _response_card(number, len(responses), response, response.hints or ())
-        for number, response in enumerate(responses, start=1)
-    ]
+
+
+RESPONSES = Prepared(_responses)
+FRESH_ITEMS = Prepared(
+    lambda quiz: QuizItem.objects.filter(
+        quiz=quiz, question__published__isnull=False, question__archived_at=None
+    ).select_related("question__published")
+)
 
 
 def check_cards(*, lesson: Lesson, user: User) -> list[QuestionCard]:
