@@ -48,6 +48,14 @@ def test_axe_refuses_a_picture_without_words(page):
         axe(page)
 
 
+def test_axe_refuses_a_colour_that_only_the_dark_theme_has(page):
+    dark = "@media (prefers-color-scheme: dark) { p { color: #222; background: #111 } }"
+    head = f"<!doctype html><html lang=fr><title>T</title><style>{dark}</style>"
+    show(page, f"{head}<main><h1>T</h1><p>Trois segments.</p></main>")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        axe_everywhere(page)
+
+
 def test_wide_page_is_refused(page):
     show(page, "<p>" + "long" * 100)
     with pytest.raises(AssertionError, match="px of content at 320 px, light"):
