@@ -1,0 +1,180 @@
+"""Answers added up by the database, for the analysis of questions.
+
+Counted are the first attempts that people handed in at each quiz, previews and reviews apart;
+of each answer, the mark that stands. An answer that waits for its mark is not counted yet.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from courses.content.models import Course
+from courses.quizzes.analysis import TICKED_KINDS, Facility, Sums, facility
+from courses.quizzes.models import Attempt, Mark, QuestionRevision, Response
+
+# The ORM selects the answers, one a row, under these names; the statements add them up.
+_MARKED = {
+    "question": "response__question",
+    "revision": "response__revision",
+    "kind": "response__revision__kind",
+    "attempt": "response__attempt",
+    "answer": "response__answer",
+    "points": "points",
+    "out_of": "out_of",
+}
+_SAVED = {
+    "question": "question",
+    "revision": "revision",
+    "attempt": "attempt",
+    "saved": "saved_at",
+    "started": "attempt__started_at",
+}
+_SUMS = """
+WITH answered ({names}) AS ({answers}),
+scored AS (
+    SELECT question, revision, {answer} AS answer,
+        CAST(points AS double precision) / CAST(out_of AS double precision) AS score,
+        CAST(SUM(points) OVER whole - points AS double precision)
+            / NULLIF(CAST(SUM(out_of) OVER whole - out_of AS double precision), 0) AS rest
+    FROM answered WHERE out_of > 0
+    WINDOW whole AS (PARTITION BY attempt)
+)
+SELECT question, revision, answer, COUNT(*), SUM(score), COUNT(rest),
+    COALESCE(SUM(CASE WHEN rest IS NOT NULL THEN score END), 0),
+    COALESCE(SUM(CASE WHEN rest IS NOT NULL THEN score * score END), 0),
+    COALESCE(SUM(rest), 0), COALESCE(SUM(rest * rest), 0), COALESCE(SUM(rest * score), 0)
+FROM scored {where} GROUP BY question, revision, answer
+"""
+_ANSWER = {
+    "none": "NULL",
+    "ticked": "CASE WHEN kind IN ({kinds}) THEN answer END".format(
+        kinds=", ".join(f"'{kind}'" for kind in TICKED_KINDS)
+    ),
+    "all": "answer",
+}
+_SECONDS = """
+WITH answered ({names}) AS ({answers}),
+timed AS (
+    SELECT question, revision, attempt, {saved} AS saved, {started} AS started FROM answered
+),
+waited AS (
+    SELECT question, revision,
+        saved - COALESCE(LAG(saved) OVER (PARTITION BY attempt ORDER BY saved), started) AS seconds
+    FROM timed
+)
+SELECT question, revision, seconds, COUNT(*) FROM waited {where}
+GROUP BY question, revision, seconds
+"""
+_EPOCH = {
+    "sqlite": "CAST(strftime('%%s', {}) AS INTEGER)",
+    "postgresql": "CAST(EXTRACT(EPOCH FROM {}) AS BIGINT)",
+}
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """Who gave the same answer to a revision; `answer` is None where answers are not told apart."""
+
+    question: int
+    revision: int
+    answer: Any
+    sums: Sums
+
+
+def first_attempts(quizzes: Q) -> QuerySet[Attempt]:
+    """Each person's first attempt handed in at each of the quizzes that `quizzes` keeps."""
+    counted = Attempt.objects.filter(
+        state=Attempt.State.SUBMITTED, kind__in=[Attempt.Kind.PRACTICE, Attempt.Kind.GRADED]
+    ).order_by()
+    earlier = counted.filter(
+        user=OuterRef("user"), quiz=OuterRef("quiz"), number__lt=OuterRef("number")
+    )
+    return counted.filter(quizzes).exclude(Exists(earlier))
+
+
+def standing_marks(attempts: QuerySet[Attempt]) -> QuerySet[Mark]:
+    """The mark that stands of each answer of `attempts`, unless a person must still give it."""
+    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
+    standing = Mark.objects.filter(response__attempt__in=attempts).exclude(Exists(newer))
+    return standing.exclude(origin=Mark.Origin.AUTOMATIC, verdict__state="manual").order_by()
+
+
+def answer_rows(
+    quizzes: Q, *, answers: str = "none", question: int | None = None
+) -> Iterator[AnswerRow]:
+    """The answers of first attempts at `quizzes`, added up, in one query.
+
+    `answers`: "none" or "all" told apart, or those of the kinds whose options are "ticked".
+    """
+    template = _SUMS.replace("{answer}", _ANSWER[answers])
+    marks = standing_marks(first_attempts(quizzes))
+    for row in _rows(template, marks, _MARKED, question):
+        answer = None if row[2] is None else json.loads(row[2])
+        yield AnswerRow(row[0], row[1], answer, Sums(*row[3:]))
+
+
+def seconds_taken(
+    quizzes: Q, revisions: set[int], question: int | None = None
+) -> dict[int, Counter[int]]:
+    """How many answers took how many seconds, by question, in one query.
+
+    The time of an answer is that since the one saved before it in the attempt, or since its
+    start: it counts the reading of the question, and whatever else happened meanwhile.
+    """
+    epoch = _EPOCH[connection.vendor]
+    template = _SECONDS.replace("{saved}", epoch.format("saved"))
+    template = template.replace("{started}", epoch.format("started"))
+    saved = Response.objects.filter(attempt__in=first_attempts(quizzes), saved_at__isnull=False)
+    taken: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for asked, revision, seconds, count in _rows(template, saved.order_by(), _SAVED, question):
+        if revision in revisions:
+            taken[asked][seconds] += count
+    return taken
+
+
+def revisions_read_alike(course_id: int) -> set[int]:
+    """The revisions that say to students what the published one of their question says.
+
+    Answers to another text are answers to another question, and are not counted; a revision
+    that only corrects the key is. A question that is not published is read as it was last.
+    """
+    revisions = QuestionRevision.objects.filter(question__course=course_id).order_by("number")
+    rows = revisions.values_list("pk", "question", "public", "question__published")
+    newest = {question: pk for pk, question, _, _ in rows}
+    public = {pk: text for pk, _, text, _ in rows}
+    return {pk for pk, question, text, shown in rows if text == public[shown or newest[question]]}
+
+
+def facilities(course: Course) -> dict[int, Facility]:
+    """How easy each answered question of a course is, by its id, in two queries."""
+    read_alike = revisions_read_alike(course.pk)
+    sums: defaultdict[int, Sums] = defaultdict(Sums)
+    for row in answer_rows(Q(quiz__course=course)):
+        if row.revision in read_alike:
+            sums[row.question] += row.sums
+    return {
+        question: Facility(each.answers, share)
+        for question, each in sums.items()
+        if (share := facility(each)) is not None
+    }
+
+
+def _rows(
+    template: str, answers: QuerySet[Any], columns: dict[str, str], question: int | None
+) -> list[tuple[Any, ...]]:
+    """What `template` makes of `answers`, of one question or of all."""
+    selected, parameters = answers.values_list(*columns.values()).query.sql_with_params()
+    where = "" if question is None else "WHERE question = %s"
+    statement = (
+        template.replace("{names}", ", ".join(columns))
+        .replace("{where}", where)
+        .replace("{answers}", selected)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, *([] if question is None else [question])])
+        return cursor.fetchall()
