@@ -250,6 +250,8 @@ RULES: dict[str, Rule] = {
     "notions": teach_course,
     "notion_edit": teach_course,
     "questions": teach_course,
+    "questions_bulk": teach_course,
+    "questions_undo": teach_course,
     "question_new": teach_course,
     "questions_import": teach_course,
     "question_preview": teach_course,

@@ -1,52 +1,172 @@
-"""The bank of a course: its questions, searched and listed."""
+"""The bank of a course: its questions, searched, sorted and listed."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from courses.content.french import index_terms, words
 from courses.content.models import Course
-from courses.quizzes.models import Question, QuestionRevision, Quiz
+from courses.quizzes.analysis import Facility
+from courses.quizzes.analysis_queries import facilities
+from courses.quizzes.filters import matching_questions
+from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
+from courses.quizzes.models import Question, Quiz
+from courses.quizzes.split import public_texts
+
+MOST_WORDS = 12
+
+STATES: Mapping[str, Q] = {
+    "draft": Q(archived_at=None, published=None),
+    "published": Q(archived_at=None, published=F("newest")),
+    "modified": Q(archived_at=None, published__isnull=False) & ~Q(published=F("newest")),
+    "archived": Q(archived_at__isnull=False),
+}
+# The share of points won on first attempts: from (included) and to (excluded, but for 1).
+BANDS: Mapping[str, tuple[float, float]] = {
+    "very-hard": (0.0, 0.3),
+    "hard": (0.3, 0.5),
+    "medium": (0.5, 0.8),
+    "easy": (0.8, 0.95),
+    "very-easy": (0.95, 1.01),
+}
+UNMEASURED = "unmeasured"
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "": ("lesson__section__chapter__position", "section__position", "lesson__position", "pk"),
+    "id": ("slug", "pk"),
+    "newest": ("-newest__created_at", "-pk"),
+}
+
+
+@dataclass(frozen=True)
+class BankSearch:
+    """What the questions of a bank are reduced to; "" asks for nothing.
+
+    `lesson` and `notion` are slugs, `section` a rank in the course, `objective` a code, `bloom`
+    and `kind` English names; `state` is one of STATES, `difficulty` one of BANDS or UNMEASURED,
+    `order` one of ORDERS.
+    """
+
+    words: str = ""
+    lesson: str = ""
+    section: str = ""
+    notion: str = ""
+    objective: str = ""
+    bloom: str = ""
+    kind: str = ""
+    state: str = ""
+    difficulty: str = ""
+    order: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it leaves questions out of the list."""
+        return any(getattr(self, each.name) for each in fields(self) if each.name != "order")
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """Its part that a quiz can draw by, under the names of quizzes.words.FILTERS."""
+        names = ("lesson", "section", "objective", "bloom", "notion", "kind")
+        return [(name, getattr(self, name)) for name in names if getattr(self, name)]
 
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """A question in its course's bank. `state`: "draft", "published" or "modified"."""
+    """A question in its course's bank; `state` is one of STATES."""
 
     question: Question
     kind: str
     stem: str
+    points: Decimal
+    bloom: str
     state: str
+    facility: Facility | None = None
+
+    @property
+    def kind_label(self) -> str:
+        return str(KIND_LABELS[self.kind])
+
+    @property
+    def bloom_label(self) -> str:
+        return str(BLOOM_LABELS[self.bloom]) if self.bloom else ""
+
+    @property
+    def percent(self) -> int | None:
+        """Of the points, the share won on first attempts."""
+        return None if self.facility is None else round(100 * self.facility.facility)
 
 
-def question_rows(questions: QuerySet[Question]) -> list[QuestionRow]:
-    """The bank's questions with their newest revision, in one query."""
-    rows = questions.select_related("lesson", "section", "newest").order_by(
-        "lesson__section__position", "lesson__position", "section", "pk"
-    )
+def find_questions(course: Course, search: BankSearch) -> QuerySet[Question]:
+    """The questions of a course that `search` keeps, in its order; the bin only if it says so."""
+    found = Question.objects.filter(course=course, newest__isnull=False)
+    found = found.filter(STATES[search.state] if search.state else Q(archived_at=None))
+    for stem in _stems(search.words):
+        found = found.filter(terms__contains=f" {stem}")
+    if search.filters:
+        kept = matching_questions(course, search.filters, bin_too=search.state == "archived")
+        found = found.filter(pk__in=kept.values("pk"))
+    if search.difficulty:
+        found = found.filter(_as_difficult(course, search.difficulty))
+    return with_newest(found).order_by(*ORDERS[search.order])
+
+
+def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """With all that a row shows, in one query."""
+    return questions.select_related("lesson", "section", "objective", "newest")
+
+
+def question_rows(
+    questions: Iterable[Question], measured: Mapping[int, Facility] | None = None
+) -> list[QuestionRow]:
+    """Questions as a page lists them; read them through `with_newest`."""
+    known = measured or {}
     return [
-        QuestionRow(row, row.newest.kind, row.newest.public["stem"], _state(row))
-        for row in rows
+        QuestionRow(
+            question=row,
+            kind=row.newest.kind,
+            stem=row.newest.public["stem"],
+            points=row.newest.points,
+            bloom=row.newest.bloom,
+            state=_state(row),
+            facility=known.get(row.pk),
+        )
+        for row in questions
         if row.newest is not None
     ]
 
 
-def bank(course: Course, words: str = "") -> QuerySet[Question]:
-    """The questions of a course; only those whose id or text says `words`, if any."""
-    questions = Question.objects.current().filter(course=course)
-    if not words:
-        return questions
-    said = QuestionRevision.objects.filter(question=OuterRef("pk"), public__stem__icontains=words)
-    return questions.filter(Q(slug__icontains=words) | Exists(said))
+def search_terms(slug: str, public: Mapping[str, Any]) -> str:
+    """What the search of the bank looks through: a question's id, stem and options."""
+    texts = (slug, public["stem"], *public_texts(public).values())
+    return "".join(f" {term}" for text in texts for term in index_terms(text).split())
 
 
 def askable(quiz: Quiz) -> QuerySet[Question]:
-    """Published questions a quiz may ask: of its lesson, or of its section and its lessons."""
-    place = Q(lesson=quiz.lesson_id) if quiz.lesson_id else Q(section=quiz.section_id)
-    published = Question.objects.current().filter(place, published__isnull=False)
+    """Published questions a quiz may ask: of its lesson, of its section, or of its course."""
+    published = Question.objects.current().filter(course=quiz.course_id, published__isnull=False)
+    if quiz.lesson_id or quiz.section_id:
+        place = Q(lesson=quiz.lesson_id) if quiz.lesson_id else Q(section=quiz.section_id)
+        published = published.filter(place)
     return published.select_related("published", "lesson").order_by("lesson__position", "pk")
 
 
+def _stems(text: str) -> Iterable[str]:
+    return list(dict.fromkeys(word.stem for word in words(text)))[:MOST_WORDS]
+
+
+def _as_difficult(course: Course, band: str) -> Q:
+    measured = facilities(course)
+    if band == UNMEASURED:
+        return ~Q(pk__in=list(measured))
+    low, high = BANDS[band]
+    return Q(pk__in=[pk for pk, each in measured.items() if low <= each.facility < high])
+
+
 def _state(row: Question) -> str:
+    if row.archived_at is not None:
+        return "archived"
     if row.published_id is None:
         return "draft"
     return "published" if row.published_id == row.newest_id else "modified"

@@ -23,7 +23,8 @@ class Question(models.Model):
     """A question of a course's bank.
 
     `newest` is what its teacher wrote last, `published` the revision new attempts get. Lesson,
-    section, objective and notions are those its newest text names.
+    section, objective and notions are those its newest text names; `terms` are its words as
+    content.french writes them, each after a space, for the search of the bank.
     """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="questions")
@@ -40,6 +41,7 @@ class Question(models.Model):
     notions: "models.ManyToManyField[Notion, models.Model]" = models.ManyToManyField(
         Notion, related_name="questions", blank=True
     )
+    terms = models.TextField(blank=True)
     newest = models.ForeignKey(
         "QuestionRevision", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

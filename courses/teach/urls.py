@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.teach.views import (
+    bank,
     courses,
     decks,
     history,
@@ -53,7 +54,9 @@ urlpatterns = [
         history.restore,
         name="lesson_restore",
     ),
-    path("cours/<slug:course>/questions/", questions.questions, name="questions"),
+    path("cours/<slug:course>/questions/", bank.questions, name="questions"),
+    path("cours/<slug:course>/questions/lot/", bank.bulk, name="questions_bulk"),
+    path("cours/<slug:course>/questions/lot/annuler/", bank.undo, name="questions_undo"),
     path("cours/<slug:course>/questions/nouvelle/", questions.new, name="question_new"),
     path("cours/<slug:course>/questions/importer/", questions.import_file, name="questions_import"),
     path("cours/<slug:course>/questions/apercu/", questions.preview, name="question_preview"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion, Objective, Section
 from courses.quizzes.actions.quizzes import place_question
+from courses.quizzes.bank import search_terms
 from courses.quizzes.messages import Message, gettext_noop
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision
 from courses.quizzes.question import QuestionText
@@ -50,6 +51,7 @@ def save_question(
         question = _question(course, text, question, now)
         question.lesson, question.section, question.archived_at = place.lesson, place.section, None
         question.objective = _objective(course, text)
+        question.terms = search_terms(text.id, rendered.public)
         question.save()
         question.notions.set(Notion.objects.filter(course=course, slug__in=text.notions))
         newest = question.revisions.select_related("answer_key").first()
@@ -73,17 +75,18 @@ def publish_question(*, question: Question, now: datetime) -> None:
 
 
 def archive_question(*, question: Question, now: datetime) -> None:
-    """Takes the question out of the bank and of quizzes to come; answers given stay."""
-    with transaction.atomic():
-        Question.objects.current().filter(pk=question.pk).update(archived_at=now)
-        question.quiz_items.all().delete()
+    """Takes the question out of the bank and of quizzes to come; answers given stay.
+
+    It keeps its places in quizzes, which ask nothing of the bin, to find them when it is back.
+    """
+    Question.objects.current().filter(pk=question.pk).update(archived_at=now)
 
 
 def unarchive_question(*, question: Question) -> None:
     with transaction.atomic():
         Question.objects.filter(pk=question.pk).update(archived_at=None)
         question.archived_at = None
-        if question.published_id is not None:
+        if question.published_id is not None and not question.quiz_items.exists():
             place_question(question=question)
 
 

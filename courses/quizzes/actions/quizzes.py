@@ -45,7 +45,7 @@ def place_question(*, question: Question) -> None:
     """
     if question.lesson is not None:
         check = lesson_check(question.lesson)
-        if check.items.count() < CHECK_LENGTH:
+        if check.items.filter(question__archived_at=None).count() < CHECK_LENGTH:
             _append(check, question)
             return
     if question.section is not None:

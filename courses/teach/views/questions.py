@@ -1,7 +1,6 @@
-"""The bank of a course: questions written as text, checked, published, put away."""
+"""Questions written as text: checked, saved, published, put away."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,34 +20,12 @@ from courses.quizzes.actions.authoring import (
     save_question,
     unarchive_question,
 )
-from courses.quizzes.bank import bank, question_rows
 from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.question import QuestionText
 from courses.teach.address import in_query
 from courses.teach.forms.questions import QuestionFileForm, QuestionForm
 from courses.teach.question_text import ProblemView, card_of, model_text, read_questions
-
-PER_PAGE = 50
-
-
-def questions(request: PersonRequest, course: str) -> HttpResponse:
-    words = " ".join(in_query(request, "q").split())[:100]
-    page = Paginator(bank(request.entered, words).order_by("pk"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    rows = question_rows(Question.objects.filter(pk__in=[row.pk for row in page]))
-    archived = Question.objects.filter(course=request.entered, archived_at__isnull=False).order_by(
-        "-archived_at"
-    )
-    context = {
-        "course": request.entered,
-        "rows": rows,
-        "page": page,
-        "words": words,
-        "archived": archived,
-        "quizzes": request.entered.quizzes.select_related("lesson", "section"),
-    }
-    return render(request, "teach/questions.html", context)
+from courses.teach.views.bank import BINNED, back_to_bank
 
 
 def new(request: PersonRequest, course: str) -> HttpResponse:
@@ -82,7 +59,7 @@ def preview(request: PersonRequest, course: str) -> HttpResponse:
 def publish(request: PersonRequest, course: str, question: int) -> HttpResponse:
     publish_question(question=request.entered, now=timezone.now())
     messages.success(request, _("The question is published."))
-    return redirect("questions", course=course)
+    return back_to_bank(request, course)
 
 
 @require_POST
@@ -90,10 +67,10 @@ def archive(request: PersonRequest, course: str, question: int) -> HttpResponse:
     if "undo" in request.POST:
         unarchive_question(question=request.entered)
         messages.success(request, _("The question is back in the bank."))
-    else:
-        archive_question(question=request.entered, now=timezone.now())
-        messages.success(request, _("The question is in the bin, below the list."))
-    return redirect("questions", course=course)
+        return back_to_bank(request, course)
+    now = timezone.now()
+    archive_question(question=request.entered, now=now)
+    return back_to_bank(request, course, done=BINNED, stamp=now)
 
 
 def import_file(request: PersonRequest, course: str) -> HttpResponse:
