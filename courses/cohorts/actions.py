@@ -8,26 +8,24 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.cohorts.models import Cohort, CohortCourse, Membership
 from courses.content.models import Course
-from courses.slides.slugs import slugify
+from courses.content.slugs import create_with_free_slug
 
 
 @transaction.atomic
 def create_cohort(*, name: str, time_zone: str, by: User, now: datetime) -> Cohort:
     """A cohort under a free address; whoever makes it administers it."""
-    cohort = Cohort.objects.create(
-        name=name, slug=_free_slug(name), time_zone=time_zone, created_at=now
+    cohort = create_with_free_slug(
+        lambda slug: Cohort.objects.create(
+            name=name, slug=slug, time_zone=time_zone, created_at=now
+        ),
+        name,
+        Cohort.objects.all(),
+        fallback="cohorte",
     )
     Membership.objects.create(
         cohort=cohort, user=by, role=Membership.Role.ADMINISTRATOR, joined_at=now
     )
     return cohort
-
-
-def _free_slug(name: str) -> str:
-    base = slugify(name)[:100] or "cohorte"
-    taken = set(Cohort.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)
 
 
 def enrol_student(*, cohort: Cohort, user: User, now: datetime) -> bool:

@@ -1,12 +1,34 @@
 """Addresses that are free: a slug is chosen once and survives every renaming."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from courses.slides.slugs import slugify
+
+Row = TypeVar("Row")
+RIVALS = 20  # more people than ever create the same thing at the same moment
+
+
+def create_with_free_slug(
+    create: Callable[[str], Row], text: str, rows: QuerySet[Any], *, fallback: str
+) -> Row:
+    """What `create` makes under a free slug of `text`; another one if somebody takes it first.
+
+    `create` must fail with IntegrityError on a slug that a row of `rows` has.
+    """
+    for _ in range(RIVALS):
+        slug = free_slug(text, rows, fallback=fallback)
+        try:
+            with transaction.atomic():
+                return create(slug)
+        except IntegrityError:
+            if not rows.filter(slug=slug).exists():
+                raise
+    raise IntegrityError(f"no slug of {text!r} stays free")
 
 
 def free_slug(text: str, rows: QuerySet[Any], *, fallback: str) -> str:

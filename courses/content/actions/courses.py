@@ -7,16 +7,20 @@ from django.db import transaction
 
 from courses.accounts.models import User
 from courses.content.models import Course
-from courses.content.slugs import free_slug
+from courses.content.slugs import create_with_free_slug
 from courses.content.titles import typeset
 
 
 @transaction.atomic
 def create_course(*, title: str, language: str, teacher: User, now: datetime) -> Course:
     """A course with nothing in it, taught by `teacher`."""
-    slug = free_slug(title, Course.objects.all(), fallback="cours")
-    course = Course.objects.create(
-        title=typeset(title), slug=slug, language=language, created_at=now
+    course = create_with_free_slug(
+        lambda slug: Course.objects.create(
+            title=typeset(title), slug=slug, language=language, created_at=now
+        ),
+        title,
+        Course.objects.all(),
+        fallback="cours",
     )
     course.teachers.add(teacher)
     return course

@@ -1,21 +1,24 @@
 """Writes on the glossary."""
 
-from django.db import transaction
-
 from courses.content.models import Course, Notion
 from courses.content.rendering import render_lessons
-from courses.content.slugs import free_slug
+from courses.content.slugs import create_with_free_slug
 
 
 def save_notion(*, course: Course, term: str, source: str, notion: Notion | None = None) -> Notion:
     """A term and its definition, rendered now; the slug lessons link to never changes."""
     html = render_lessons(course, [source])[0].html
-    with transaction.atomic():
-        if notion is None:
-            slug = free_slug(term, course.notions.all(), fallback="notion")
-            notion = Notion(course=course, slug=slug)
-        notion.term, notion.source, notion.html = term, source, html
-        notion.save()
+    if notion is None:
+        return create_with_free_slug(
+            lambda slug: Notion.objects.create(
+                course=course, slug=slug, term=term, source=source, html=html
+            ),
+            term,
+            course.notions.all(),
+            fallback="notion",
+        )
+    notion.term, notion.source, notion.html = term, source, html
+    notion.save()
     return notion
 
 
