@@ -259,6 +259,9 @@ RULES: dict[str, Rule] = {
     "question_publish": teach_question,
     "question_archive": teach_question,
     "quiz_edit": teach_quiz,
+    "course_analysis": teach_course,
+    "question_analysis": teach_question,
+    "quiz_analysis": teach_quiz,
     # administrators of cohorts
     "manage_home": manager,
     "cohort_new": cohort_maker,

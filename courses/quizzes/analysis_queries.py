@@ -17,58 +17,47 @@ from courses.content.models import Course
 from courses.quizzes.analysis import TICKED_KINDS, Facility, Sums, facility
 from courses.quizzes.models import Attempt, Mark, QuestionRevision, Response
 
-# The ORM selects the answers, one a row, under these names; the statements add them up.
-_MARKED = {
-    "question": "response__question",
-    "revision": "response__revision",
-    "kind": "response__revision__kind",
-    "attempt": "response__attempt",
-    "answer": "response__answer",
-    "points": "points",
-    "out_of": "out_of",
-}
-_SAVED = {
-    "question": "question",
-    "revision": "revision",
-    "attempt": "attempt",
-    "saved": "saved_at",
-    "started": "attempt__started_at",
-}
-_SUMS = """
-WITH answered ({names}) AS ({answers}),
-scored AS (
-    SELECT question, revision, {answer} AS answer,
-        CAST(points AS double precision) / CAST(out_of AS double precision) AS score,
-        CAST(SUM(points) OVER whole - points AS double precision)
-            / NULLIF(CAST(SUM(out_of) OVER whole - out_of AS double precision), 0) AS rest
-    FROM answered WHERE out_of > 0
-    WINDOW whole AS (PARTITION BY attempt)
+# The ORM selects the answers, one a row and in these columns; the statements add them up.
+_MARKED = (
+    "response__question",
+    "response__revision",
+    "response__revision__kind",
+    "response__attempt",
+    "response__answer",
+    "points",
+    "out_of",
 )
+_SAVED = ("question", "revision", "attempt", "saved_at", "attempt__started_at")
+_SUMS = """
 SELECT question, revision, answer, COUNT(*), SUM(score), COUNT(rest),
     COALESCE(SUM(CASE WHEN rest IS NOT NULL THEN score END), 0),
     COALESCE(SUM(CASE WHEN rest IS NOT NULL THEN score * score END), 0),
     COALESCE(SUM(rest), 0), COALESCE(SUM(rest * rest), 0), COALESCE(SUM(rest * score), 0)
-FROM scored {where} GROUP BY question, revision, answer
+FROM (
+    SELECT response__question AS question, response__revision AS revision, {answer} AS answer,
+        CAST(points AS double precision) / CAST(out_of AS double precision) AS score,
+        CAST(SUM(points) OVER whole - points AS double precision)
+            / NULLIF(CAST(SUM(out_of) OVER whole - out_of AS double precision), 0) AS rest
+    FROM ({answers}) AS marked WHERE out_of > 0
+    WINDOW whole AS (PARTITION BY response__attempt)
+) AS scored {where} GROUP BY question, revision, answer
 """
 _ANSWER = {
     "none": "NULL",
-    "ticked": "CASE WHEN kind IN ({kinds}) THEN answer END".format(
+    "ticked": "CASE WHEN response__revision__kind IN ({kinds}) THEN response__answer END".format(
         kinds=", ".join(f"'{kind}'" for kind in TICKED_KINDS)
     ),
-    "all": "answer",
+    "all": "response__answer",
 }
 _SECONDS = """
-WITH answered ({names}) AS ({answers}),
-timed AS (
-    SELECT question, revision, attempt, {saved} AS saved, {started} AS started FROM answered
-),
-waited AS (
+SELECT question, revision, seconds, COUNT(*) FROM (
     SELECT question, revision,
-        saved - COALESCE(LAG(saved) OVER (PARTITION BY attempt ORDER BY saved), started) AS seconds
-    FROM timed
-)
-SELECT question, revision, seconds, COUNT(*) FROM waited {where}
-GROUP BY question, revision, seconds
+        ended - COALESCE(LAG(ended) OVER (PARTITION BY attempt ORDER BY ended), began) AS seconds
+    FROM (
+        SELECT question, revision, attempt, {ended} AS ended, {began} AS began
+        FROM ({answers}) AS saved
+    ) AS timed
+) AS waited {where} GROUP BY question, revision, seconds
 """
 _EPOCH = {
     "sqlite": "CAST(strftime('%%s', {}) AS INTEGER)",
@@ -127,8 +116,8 @@ def seconds_taken(
     start: it counts the reading of the question, and whatever else happened meanwhile.
     """
     epoch = _EPOCH[connection.vendor]
-    template = _SECONDS.replace("{saved}", epoch.format("saved"))
-    template = template.replace("{started}", epoch.format("started"))
+    template = _SECONDS.replace("{ended}", epoch.format("saved_at"))
+    template = template.replace("{began}", epoch.format("attempt__started_at"))
     saved = Response.objects.filter(attempt__in=first_attempts(quizzes), saved_at__isnull=False)
     taken: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for asked, revision, seconds, count in _rows(template, saved.order_by(), _SAVED, question):
@@ -165,16 +154,13 @@ def facilities(course: Course) -> dict[int, Facility]:
 
 
 def _rows(
-    template: str, answers: QuerySet[Any], columns: dict[str, str], question: int | None
+    template: str, answers: QuerySet[Any], columns: tuple[str, ...], question: int | None
 ) -> list[tuple[Any, ...]]:
     """What `template` makes of `answers`, of one question or of all."""
-    selected, parameters = answers.values_list(*columns.values()).query.sql_with_params()
+    selected, parameters = answers.values_list(*columns).query.sql_with_params()
     where = "" if question is None else "WHERE question = %s"
-    statement = (
-        template.replace("{names}", ", ".join(columns))
-        .replace("{where}", where)
-        .replace("{answers}", selected)
-    )
+    statement = template.replace("{where}", where).replace("{answers}", selected)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *([] if question is None else [question])])
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

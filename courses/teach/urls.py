@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.teach.views import (
+    analysis,
     bank,
     courses,
     decks,
@@ -70,6 +71,17 @@ urlpatterns = [
         "cours/<slug:course>/questions/<int:question>/corbeille/",
         questions.archive,
         name="question_archive",
+    ),
+    path("cours/<slug:course>/analyse/", analysis.course_questions, name="course_analysis"),
+    path(
+        "cours/<slug:course>/questions/<int:question>/analyse/",
+        analysis.question,
+        name="question_analysis",
+    ),
+    path(
+        "cours/<slug:course>/quiz/<slug:quiz>/analyse/",
+        analysis.quiz_questions,
+        name="quiz_analysis",
     ),
     path("cours/<slug:course>/quiz/<slug:quiz>/", quizzes.edit, name="quiz_edit"),
 ]

@@ -109,7 +109,7 @@ def answer(client: Client, method: str, url: str) -> str:
 
 
 def writes(queries: CaptureQueriesContext) -> list[str]:
-    return [q["sql"] for q in queries if not q["sql"].lstrip("( ").startswith(HARMLESS)]
+    return [q["sql"] for q in queries if not q["sql"].lstrip("(\n ").startswith(HARMLESS)]
 
 
 def expected(role: str, name: str) -> str:

@@ -1,0 +1,80 @@
+"""What first answers say of the questions of a course, of a quiz, and of one question."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from courses.accounts.requests import PersonRequest
+from courses.content.models import Course
+from courses.quizzes.analysis import FEW
+from courses.quizzes.course_analysis import AnalysedQuestion, course_analysis
+from courses.quizzes.models import Question, Quiz
+from courses.quizzes.question_analysis import question_analysis
+from courses.teach.address import in_query
+
+PER_PAGE = 30
+DOUBTFUL = "a-revoir"
+# What the address calls a column, the column's heading, and what its rows are sorted by.
+COLUMNS: Sequence[tuple[str, Any, Callable[[AnalysedQuestion], Any]]] = (
+    ("question", _("Question"), lambda row: row.stem.casefold()),
+    ("reponses", _("Answers"), lambda row: row.measures.answers),
+    ("reussite", _("Points won"), lambda row: row.measures.facility),
+    ("discrimination", _("Tells apart"), lambda row: row.measures.discrimination),
+    ("temps", _("Time"), lambda row: row.measures.seconds),
+)
+
+
+def course_questions(request: PersonRequest, course: str) -> HttpResponse:
+    return _page(request, request.entered, None)
+
+
+def quiz_questions(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
+    return _page(request, request.entered.course, request.entered)
+
+
+def question(request: PersonRequest, course: str, question: int) -> HttpResponse:
+    subject: Question = get_object_or_404(Question, pk=request.entered.pk, newest__isnull=False)
+    context = {
+        "course": request.entered.course,
+        "question": subject,
+        "analysis": question_analysis(subject),
+        "few": FEW,
+    }
+    return render(request, "teach/question_analysis.html", context)
+
+
+def _page(request: PersonRequest, course: Course, quiz: Quiz | None) -> HttpResponse:
+    analysis = course_analysis(course, quiz)
+    doubtful = in_query(request, "voir") == DOUBTFUL
+    order = in_query(request, "tri")
+    rows = _sorted(analysis.doubtful if doubtful else list(analysis.rows), order)
+    context = {
+        "course": course,
+        "quiz": quiz,
+        "analysis": analysis,
+        "doubtful": doubtful,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "columns": [_column(name, heading, order) for name, heading, _key in COLUMNS],
+        "few": FEW,
+    }
+    return render(request, "teach/quiz_analysis.html", context)
+
+
+def _sorted(rows: list[AnalysedQuestion], order: str) -> list[AnalysedQuestion]:
+    """By a column, "-" before its name for the other way round; what has no value comes last."""
+    by = next((key for name, _heading, key in COLUMNS if name == order.removeprefix("-")), None)
+    if by is None:
+        return rows
+    known = [row for row in rows if by(row) is not None]
+    unknown = [row for row in rows if by(row) is None]
+    return sorted(known, key=by, reverse=order.startswith("-")) + unknown
+
+
+def _column(name: str, heading: Any, order: str) -> dict[str, Any]:
+    """A heading that sorts: ascending first, then the other way round."""
+    sorts = {name: "ascending", f"-{name}": "descending"}.get(order, "")
+    return {"heading": heading, "sorts": sorts, "next": f"-{name}" if order == name else name}
