@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "courses.cohorts",
     "courses.quizzes",
     "courses.progress",
+    "courses.exchange",
 ]
 
 MIDDLEWARE = [
