@@ -30,16 +30,25 @@ def create_cohort(*, name: str, time_zone: str, by: User, now: datetime) -> Coho
 
 def enrol_student(*, cohort: Cohort, user: User, now: datetime) -> bool:
     """Puts a student in, or back in; False when they were in already."""
-    membership, created = Membership.objects.get_or_create(
-        cohort=cohort,
-        user=user,
-        role=Membership.Role.STUDENT,
-        defaults={"joined_at": now},
+    return enrol_students(cohort=cohort, users=[user], now=now) == 1
+
+
+@transaction.atomic
+def enrol_students(*, cohort: Cohort, users: Collection[User], now: datetime) -> int:
+    """Puts students in, or back in, whatever their number in the same few statements.
+
+    Returns how many were not in before.
+    """
+    role = Membership.Role.STUDENT
+    back = Membership.objects.filter(
+        cohort=cohort, role=role, user__in=users, left_at__isnull=False
+    ).update(left_at=None, joined_at=now)
+    before = Membership.objects.filter(cohort=cohort, role=role).count()
+    Membership.objects.bulk_create(
+        (Membership(cohort=cohort, user=user, role=role, joined_at=now) for user in users),
+        ignore_conflicts=True,
     )
-    if created:
-        return True
-    back = Membership.objects.filter(pk=membership.pk, left_at__isnull=False)
-    return bool(back.update(left_at=None, joined_at=now))
+    return back + Membership.objects.filter(cohort=cohort, role=role).count() - before
 
 
 def end_membership(*, membership: Membership, now: datetime) -> None:

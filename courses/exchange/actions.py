@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.cohorts.actions import enrol_student
+from courses.cohorts.actions import enrol_students
 from courses.cohorts.models import Cohort
-from courses.exchange.enrolment import Enrolment, Outcome, plan_enrolment
+from courses.exchange.enrolment import Enrolment, Outcome, PlannedRow, plan_enrolment
 from courses.exchange.roster_csv import Roster
 
 
@@ -20,16 +20,22 @@ def enrol_roster(*, cohort: Cohort, roster: Roster, now: datetime) -> Enrolment:
     """
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     enrolment = plan_enrolment(cohort=cohort, roster=roster)
-    for planned in enrolment.rows:
-        if planned.outcome is Outcome.NEW:
-            row = planned.row
-            person = User.objects.create_user(
-                row.identifier,
-                email=row.email,
-                first_name=row.first_name,
-                last_name=row.last_name,
-            )
-            enrol_student(cohort=cohort, user=person, now=now)
-        elif planned.outcome is Outcome.JOINS and planned.person is not None:
-            enrol_student(cohort=cohort, user=planned.person, now=now)
+    people = [_person(planned, now) for planned in enrolment.rows if planned.outcome is Outcome.NEW]
+    people = User.objects.bulk_create(people)
+    known = [planned.person for planned in enrolment.rows if planned.outcome is Outcome.JOINS]
+    enrol_students(cohort=cohort, users=[*people, *filter(None, known)], now=now)
     return enrolment
+
+
+def _person(planned: PlannedRow, now: datetime) -> User:
+    """A person without a password: they enter with a one-time code first."""
+    row = planned.row
+    person = User(
+        identifier=row.identifier,
+        email=row.email or None,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        date_joined=now,
+    )
+    person.set_unusable_password()
+    return person

@@ -1,5 +1,7 @@
 """A roster becomes members: a plan first, then one write that can be repeated."""
 
+from typing import Any
+
 import pytest
 
 from courses.accounts.models import User
@@ -80,3 +82,17 @@ def test_letters_with_accents_are_found_again() -> None:
     again = enrol_roster(cohort=cohort, roster=roster, now=NOW)
     assert outcomes(again) == ["unchanged"]
     assert User.objects.filter(identifier="ÉA1").count() == 1
+
+
+def test_a_thousand_students_cost_few_statements(
+    django_assert_max_num_queries: Any,
+) -> None:
+    cohort = make_cohort()
+    lines = "\n".join(f"2026{number:04};Diop;Awa {number};" for number in range(1000))
+    roster = read_roster(f"matricule;nom;prénom;email\n{lines}")
+    with django_assert_max_num_queries(40):
+        enrolment = enrol_roster(cohort=cohort, roster=roster, now=NOW)
+    assert enrolment.counts == {"new": 1000, "joins": 0, "unchanged": 0, "refused": 0}
+    assert cohort.memberships.count() == 1000
+    again = enrol_roster(cohort=cohort, roster=roster, now=NOW)
+    assert again.counts == {"new": 0, "joins": 0, "unchanged": 1000, "refused": 0}
