@@ -6,7 +6,7 @@ because a transaction that may write holds the write lock from its beginning (se
 is marked is therefore exactly what is stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from django.db.models import Max
 
 from courses.accounts.models import User
 from courses.quizzes.grading import after_hints, grade
-from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
+from courses.quizzes.models import Attempt, Mark, Question, Quiz, QuizItem, Response
 from courses.quizzes.verdict import InvalidAnswer, Verdict
 
 
@@ -29,16 +29,24 @@ class NothingToAsk(Exception):
     """The quiz has no published question."""
 
 
-def start_attempt(*, user: User, quiz: Quiz, kind: str, now: datetime) -> Attempt:
+def start_attempt(
+    *,
+    user: User,
+    quiz: Quiz,
+    kind: str,
+    now: datetime,
+    questions: Sequence[Question] | None = None,
+) -> Attempt:
     """The person's open attempt, or a new one pinned to the questions published now.
 
-    Of two starts at once, both get the same attempt. Raises NothingToAsk.
+    It asks `questions` (published ones, with their revision) where they are given, otherwise
+    those of the quiz. Of two starts at once, both get the same attempt. Raises NothingToAsk.
     """
     running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
     if running is not None:
         return running
     try:
-        return _new_attempt(user, quiz, kind, now)
+        return _new_attempt(user, quiz, kind, now, questions)
     except IntegrityError:
         return Attempt.objects.get(user=user, quiz=quiz, state=Attempt.State.OPEN)
 
@@ -115,12 +123,12 @@ def submit_attempt(*, attempt: Attempt, now: datetime) -> Attempt:
     return attempt
 
 
-def _new_attempt(user: User, quiz: Quiz, kind: str, now: datetime) -> Attempt:
+def _new_attempt(
+    user: User, quiz: Quiz, kind: str, now: datetime, questions: Sequence[Question] | None
+) -> Attempt:
     with transaction.atomic():
-        items = QuizItem.objects.filter(
-            quiz=quiz, question__published__isnull=False, question__archived_at=None
-        ).select_related("question__published")
-        if not items:
+        asked = _published_questions(quiz) if questions is None else questions
+        if not asked:
             raise NothingToAsk
         last = Attempt.objects.filter(user=user, quiz=quiz).aggregate(last=Max("number"))["last"]
         attempt = Attempt.objects.create(
@@ -129,13 +137,20 @@ def _new_attempt(user: User, quiz: Quiz, kind: str, now: datetime) -> Attempt:
         Response.objects.bulk_create(
             Response(
                 attempt=attempt,
-                question=item.question,
-                revision=item.question.published,
+                question=question,
+                revision=question.published,
                 position=position,
             )
-            for position, item in enumerate(items, start=1)
+            for position, question in enumerate(asked, start=1)
         )
         return attempt
+
+
+def _published_questions(quiz: Quiz) -> list[Question]:
+    items = QuizItem.objects.filter(
+        quiz=quiz, question__published__isnull=False, question__archived_at=None
+    ).select_related("question__published")
+    return [item.question for item in items if item.question is not None]
 
 
 def _locked(attempt: Attempt, question_id: int) -> Response:
