@@ -25,6 +25,7 @@ from courses.cohorts.access import (
     readable_figures,
     readable_lessons,
     taught_courses,
+    taught_students,
 )
 from courses.cohorts.models import Cohort, Membership
 from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson
@@ -166,6 +167,12 @@ def teach_quiz(user: User, course: str, quiz: str) -> Quiz:
     )
 
 
+def teach_student(user: User, course: str, student: int) -> tuple[Course, User]:
+    """A student of the course, with it."""
+    subject = teach_course(user, course)
+    return subject, get_object_or_404(taught_students(user, subject), pk=student)
+
+
 def own_deck_draft(user: User, draft: int) -> DeckDraft:
     drafts = own_deck_drafts(user).select_related("course", "chapter", "deck__chapter__course")
     return get_object_or_404(drafts, pk=draft)
@@ -258,7 +265,20 @@ RULES: dict[str, Rule] = {
     "question_edit": teach_question,
     "question_publish": teach_question,
     "question_archive": teach_question,
+    "quizzes": teach_course,
+    "quiz_new": teach_course,
     "quiz_edit": teach_quiz,
+    "quiz_items": teach_quiz,
+    "quiz_add": teach_quiz,
+    "quiz_settings": teach_quiz,
+    "quiz_publish": teach_quiz,
+    "quiz_duplicate": teach_quiz,
+    "quiz_archive": teach_quiz,
+    "quiz_preview_reset": teach_quiz,
+    "quiz_dates": teach_quiz,
+    "quiz_exception": teach_quiz,
+    "accommodations": teach_course,
+    "accommodation_edit": teach_student,
     "course_analysis": teach_course,
     "question_analysis": teach_question,
     "quiz_analysis": teach_quiz,

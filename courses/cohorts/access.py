@@ -24,6 +24,25 @@ def is_offered_editing(user: User, course: Course) -> bool:
     return may_teach and taught_courses(user).filter(pk=course.pk).exists()
 
 
+def taught_students(user: User, course: Course) -> QuerySet[User]:
+    """Students of a course the person teaches: active, in a cohort that is given it."""
+    given = Membership.objects.filter(
+        user=OuterRef("pk"),
+        role=Membership.Role.STUDENT,
+        left_at=None,
+        cohort__archived_at=None,
+        cohort__given__course=course,
+    )
+    students = User.objects.filter(Exists(given), is_active=True)
+    return students if taught_courses(user).filter(pk=course.pk).exists() else students.none()
+
+
+def taught_cohorts(user: User, course: Course) -> QuerySet[Cohort]:
+    """Cohorts that follow a course the person teaches."""
+    cohorts = Cohort.objects.filter(archived_at=None, given__course=course)
+    return cohorts if taught_courses(user).filter(pk=course.pk).exists() else cohorts.none()
+
+
 def readable_courses(user: User) -> QuerySet[Course]:
     """Courses the person may read: given to one of their cohorts, or taught by them."""
     courses = Course.objects.filter(archived_at=None)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.teach.views import (
+    accommodations,
     analysis,
     bank,
     courses,
@@ -12,7 +13,9 @@ from courses.teach.views import (
     notions,
     progress,
     questions,
+    quiz_contents,
     quizzes,
+    schedule,
 )
 
 urlpatterns = [
@@ -83,5 +86,30 @@ urlpatterns = [
         analysis.quiz_questions,
         name="quiz_analysis",
     ),
-    path("cours/<slug:course>/quiz/<slug:quiz>/", quizzes.edit, name="quiz_edit"),
+    path("cours/<slug:course>/quiz/", quizzes.quizzes, name="quizzes"),
+    path("cours/<slug:course>/nouveau-quiz/", quizzes.new, name="quiz_new"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/", quiz_contents.edit, name="quiz_edit"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/lignes/", quiz_contents.items, name="quiz_items"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/ajouter/", quiz_contents.add, name="quiz_add"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/reglages/", quizzes.settings, name="quiz_settings"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/publier/", quizzes.publish, name="quiz_publish"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/copier/", quizzes.duplicate, name="quiz_duplicate"),
+    path("cours/<slug:course>/quiz/<slug:quiz>/corbeille/", quizzes.archive, name="quiz_archive"),
+    path(
+        "cours/<slug:course>/quiz/<slug:quiz>/apercu/oublier/",
+        quizzes.reset_preview,
+        name="quiz_preview_reset",
+    ),
+    path("cours/<slug:course>/quiz/<slug:quiz>/dates/", schedule.dates, name="quiz_dates"),
+    path(
+        "cours/<slug:course>/quiz/<slug:quiz>/dates/exception/",
+        schedule.exception,
+        name="quiz_exception",
+    ),
+    path("cours/<slug:course>/amenagements/", accommodations.students, name="accommodations"),
+    path(
+        "cours/<slug:course>/amenagements/<int:student>/",
+        accommodations.edit,
+        name="accommodation_edit",
+    ),
 ]

@@ -127,26 +127,6 @@ def test_a_question_goes_to_the_bin_and_comes_back(client, course, lesson) -> No
     assert (question.archived_at, question.quiz_items.count()) == (None, 1)
 
 
-def test_a_teacher_chooses_what_a_quiz_asks(client, course, lesson) -> None:
-    for number in range(4):
-        write(client, course, GOOD.replace("q-1", f"q-{number}"), publish="1")
-    check = lesson.check_quiz
-    assert [item.question.slug for item in check.items.all()] == ["q-0", "q-1", "q-2"]
-    last = Question.objects.get(slug="q-3")
-    first = Question.objects.get(slug="q-0")
-    url = reverse("quiz_edit", args=[course.slug, check.slug])
-    client.post(url, {"questions": [last.pk, first.pk]})
-    assert {item.question.slug for item in check.items.all()} == {"q-0", "q-3"}
-
-
-def test_a_question_beyond_all_numbers_is_no_choice(client, course, lesson) -> None:
-    write(client, course, GOOD, publish="1")
-    url = reverse("quiz_edit", args=[course.slug, lesson.check_quiz.slug])
-    page = client.post(url, {"questions": ["9" * 22]})
-    assert (page.status_code, list(page.context["form"].errors)) == (200, ["questions"])
-    assert lesson.check_quiz.items.count() == 1
-
-
 def test_a_text_as_long_as_a_book_is_refused_at_once(client, course) -> None:
     url = reverse("questions_import", args=[course.slug])
     page = client.post(url, {"text": "### choix a\n" * 100_000})

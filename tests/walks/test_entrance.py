@@ -44,6 +44,7 @@ MAY_ENTER = {
     "teach_lesson": {"teacher", "site_administrator"},
     "teach_question": {"teacher", "site_administrator"},
     "teach_quiz": {"teacher", "site_administrator"},
+    "teach_student": {"teacher", "site_administrator"},
     "own_deck_draft": {"teacher"},
     "manage_cohort": {"administrator", "site_administrator"},
     "manage_member": {"administrator", "site_administrator"},

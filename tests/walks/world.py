@@ -50,7 +50,7 @@ class Side:
         subject = getattr(self, name)
         if isinstance(subject, Figure):
             return subject.key
-        by_number = name in {"question", "attempt", "draft", "member"}
+        by_number = name in {"question", "attempt", "draft", "member", "student"}
         return subject.pk if by_number else subject.slug
 
 

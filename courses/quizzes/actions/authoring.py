@@ -11,7 +11,7 @@ from courses.quizzes.actions.quizzes import place_question
 from courses.quizzes.bank import search_terms
 from courses.quizzes.messages import Message, gettext_noop
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision
-from courses.quizzes.question import QuestionText
+from courses.quizzes.question import QuestionText, QuizText
 from courses.quizzes.rendering import RenderedQuestion, render_question
 
 
@@ -90,7 +90,7 @@ def unarchive_question(*, question: Question) -> None:
             place_question(question=question)
 
 
-def find_place(course: Course, text: QuestionText) -> Place:
+def find_place(course: Course, text: QuestionText | QuizText) -> Place:
     """The lesson or section the text names; a section is named by its rank in the course."""
     if text.lesson:
         lesson = Lesson.objects.current().filter(course=course, slug=text.lesson).first()

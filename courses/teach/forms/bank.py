@@ -50,14 +50,24 @@ Choices = list[tuple[Any, Any]]
 
 
 class PickForm(forms.Form):
-    """The filters by which a quiz can draw."""
+    """The filters by which questions are picked for a quiz."""
 
+    q = forms.CharField(
+        label=gettext_lazy("Words of the question, or its id"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     lecon = forms.ChoiceField(label=gettext_lazy("Lesson"), required=False)
     section = forms.ChoiceField(label=gettext_lazy("Section"), required=False)
     objectif = forms.ChoiceField(label=gettext_lazy("Objective"), required=False)
     notion = forms.ChoiceField(label=gettext_lazy("Notion"), required=False)
     bloom = forms.ChoiceField(label=gettext_lazy("Bloom level"), required=False)
     genre = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    difficulte = forms.ChoiceField(
+        label=gettext_lazy("Difficulty, by first attempts"), required=False
+    )
+    tri = forms.ChoiceField(label=gettext_lazy("Order"), required=False)
 
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +77,8 @@ class PickForm(forms.Form):
         self._offer("notion", _("all notions"), notion_choices(course))
         self._offer("bloom", _("all levels"), list(BLOOM_LABELS.items()))
         self._offer("genre", _("all kinds"), list(KIND_LABELS.items()))
+        self._offer("difficulte", _("all difficulties"), list(DIFFICULTY_LABELS.items()))
+        self.fields["tri"].choices = list(ORDER_LABELS.items())  # type: ignore[attr-defined]
 
     def search(self) -> BankSearch:
         """What is sought; a part that means nothing here asks for nothing."""
@@ -81,25 +93,11 @@ class PickForm(forms.Form):
 class BankForm(PickForm):
     """The filters of the bank's page, in its address."""
 
-    q = forms.CharField(
-        label=gettext_lazy("Words of the question, or its id"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
     etat = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-    difficulte = forms.ChoiceField(
-        label=gettext_lazy("Difficulty, by first attempts"), required=False
-    )
-    tri = forms.ChoiceField(label=gettext_lazy("Order"), required=False)
-
-    field_order = ["q", "lecon", "section", "objectif", "notion", "bloom", "genre"]
 
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         super().__init__(*args, course=course, **kwargs)
         self._offer("etat", _("all but the bin"), list(STATE_LABELS.items()))
-        self._offer("difficulte", _("all difficulties"), list(DIFFICULTY_LABELS.items()))
-        self.fields["tri"].choices = list(ORDER_LABELS.items())  # type: ignore[attr-defined]
 
 
 class TagForm(forms.Form):

@@ -1,14 +1,9 @@
 """Questions written as text."""
 
-from textwrap import shorten
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from courses.quizzes.bank import askable
-from courses.quizzes.models import Question, Quiz
-from elearning.choice_fields import RowChoices
 
 MAX_FILE = 2 * 1024 * 1024
 
@@ -55,24 +50,3 @@ def _decoded(file: Any) -> str:
     if not text or "\x00" in text:
         raise forms.ValidationError(_("This file is not text in UTF-8. Save it again as UTF-8."))
     return text
-
-
-class QuestionChoices(RowChoices):
-    def label_from_instance(self, question: Question) -> str:
-        stem = question.published.public["stem"] if question.published else ""
-        return f"{shorten(stem, 90, placeholder='…')} ({question.slug})"
-
-
-class QuizForm(forms.Form):
-    """Which questions a quiz asks, in the order of the bank."""
-
-    questions = QuestionChoices(
-        label=_("Questions"),
-        queryset=Question.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, quiz: Quiz, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["questions"].queryset = askable(quiz)  # type: ignore[attr-defined]

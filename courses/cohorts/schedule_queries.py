@@ -1,0 +1,113 @@
+"""Reads of dates and accommodations, made for pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from courses.accounts.models import User
+from courses.cohorts.access import taught_students
+from courses.cohorts.models import Accommodation, Cohort, Schedule
+from courses.cohorts.wall_time import instant
+from courses.content.models import Course
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When something opens, is due and closes, as instants; None says nothing."""
+
+    opens: datetime | None
+    due: datetime | None
+    closes: datetime | None
+
+    def __bool__(self) -> bool:
+        return any((self.opens, self.due, self.closes))
+
+
+@dataclass(frozen=True)
+class ExceptionRow:
+    """The dates of a student or a cohort that are not everybody's."""
+
+    schedule: Schedule
+    dates: Dates
+
+    @property
+    def who(self) -> User | Cohort:
+        who = self.schedule.user or self.schedule.cohort
+        assert who is not None
+        return who
+
+
+@dataclass(frozen=True)
+class AccommodationRow:
+    """A student with what they are granted; nothing unless somebody set it."""
+
+    user: User
+    time_factor: Decimal
+    extra_attempts: int
+    set_at: datetime | None
+
+    @property
+    def is_granted(self) -> bool:
+        return self.time_factor != 1 or self.extra_attempts > 0
+
+    @property
+    def more_percent(self) -> int:
+        """By how many percent their time is longer."""
+        return round(100 * (self.time_factor - 1))
+
+
+def dates_of(schedule: Schedule) -> Dates:
+    zone = schedule.time_zone
+    return Dates(
+        opens=instant(schedule.opens, zone),
+        due=instant(schedule.due, zone),
+        closes=instant(schedule.closes, zone),
+    )
+
+
+def default_dates(course: Course) -> dict[str, Dates]:
+    """The dates of everybody, by the slug of a quiz, in one query."""
+    rows = Schedule.objects.filter(course=course, cohort=None, user=None)
+    return {row.quiz: dates_of(row) for row in rows}
+
+
+def default_schedule(course: Course, quiz: str) -> Schedule | None:
+    """The row of everybody's dates, if there is one."""
+    return Schedule.objects.filter(course=course, quiz=quiz, cohort=None, user=None).first()
+
+
+def exceptions(course: Course, quiz: str) -> list[ExceptionRow]:
+    """The rows of cohorts, then of students, in one query."""
+    rows = Schedule.objects.filter(course=course, quiz=quiz).exclude(cohort=None, user=None)
+    ordered = rows.select_related("user", "cohort", "set_by").order_by(
+        "cohort__name", "user__last_name", "user__first_name", "pk"
+    )
+    return [ExceptionRow(row, dates_of(row)) for row in ordered]
+
+
+def accommodation_rows(teacher: User, course: Course, words: str = "") -> list[AccommodationRow]:
+    """The students of a course that a teacher may grant something, those who have it first."""
+    students = find_students(teacher, course, words).select_related("accommodation")
+    rows = [_accommodation_row(student) for student in students]
+    return sorted(rows, key=lambda row: not row.is_granted)
+
+
+def find_students(teacher: User, course: Course, words: str) -> QuerySet[User]:
+    """The students of a course whose names or identifier hold every one of `words`."""
+    found = taught_students(teacher, course)
+    for word in words.split()[:5]:
+        found = found.filter(
+            Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(identifier__icontains=word)
+        )
+    return found.order_by("last_name", "first_name", "identifier")
+
+
+def _accommodation_row(student: User) -> AccommodationRow:
+    granted: Accommodation | None = getattr(student, "accommodation", None)
+    if granted is None:
+        return AccommodationRow(student, Decimal(1), 0, None)
+    return AccommodationRow(student, granted.time_factor, granted.extra_attempts, granted.set_at)
