@@ -6,9 +6,8 @@ because a transaction that may write holds the write lock from its beginning (se
 is marked is therefore exactly what is stored.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from courses.accounts.models import User
-from courses.quizzes.grading import after_hints, grade
+from courses.quizzes.automatic_marks import automatic_mark, verdict_on
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, QuizItem, Response
 from courses.quizzes.verdict import InvalidAnswer, Verdict
 
@@ -174,42 +173,23 @@ def _close(attempt: Attempt, now: datetime) -> bool:
 
 
 def _verdict(response: Response, answer: Any) -> Verdict:
-    revision = response.revision
-    return grade(revision.kind, revision.public, revision.answer_key.key, answer)
+    return verdict_on(response, response.revision, answer)
 
 
 def _release(response: Response, verdict: Verdict, now: datetime) -> None:
     """Adds the automatic mark, with all that the student is shown, and freezes the answer."""
-    revision = response.revision
-    key = revision.answer_key.key
-    costs = [Decimal(hint["cost"]) for hint in revision.public["hints"][: response.hints_seen]]
-    fraction = after_hints(verdict.fraction, revision.points, costs)
-    points = Decimal(fraction.numerator) * revision.points / Decimal(fraction.denominator)
+    mark = automatic_mark(response, response.revision, verdict)
     Mark.objects.create(
         response=response,
         origin=Mark.Origin.AUTOMATIC,
-        points=points.quantize(Decimal("0.0001")),
-        out_of=revision.points,
-        verdict=_shown(verdict, key),
+        points=mark.points,
+        out_of=mark.out_of,
+        verdict=mark.verdict,
+        revision=response.revision,
         created_at=now,
     )
     Response.objects.filter(pk=response.pk).update(released_at=now)
     response.released_at = now
-
-
-def _shown(verdict: Verdict, key: Mapping[str, Any]) -> dict[str, Any]:
-    """What a student sees with a mark, so that pages never need the key."""
-    texts = key["html"]["feedback"]
-    return {
-        "state": "wrong" if verdict.state == "retry" else verdict.state,
-        "reason": verdict.reason,
-        "right": verdict.right,
-        "parts": [list(part) for part in verdict.parts],
-        "feedback": [
-            {"target": each.target, "html": texts[each.index]} for each in verdict.feedback
-        ],
-        "explanation": key["html"]["explanation"],
-    }
 
 
 __all__ = [
