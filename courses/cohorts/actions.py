@@ -1,12 +1,12 @@
 """Writes about cohorts: making them, who is in, what they are given."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.cohorts.models import Cohort, CohortCourse, Membership
+from courses.cohorts.models import Cohort, CohortCourse, Membership, RosterHeading
 from courses.content.models import Course
 from courses.content.slugs import create_with_free_slug
 
@@ -67,3 +67,16 @@ def give_courses(*, cohort: Cohort, courses: Collection[Course], now: datetime) 
     CohortCourse.objects.filter(cohort=cohort).exclude(course__in=courses).delete()
     for course in courses:
         CohortCourse.objects.get_or_create(cohort=cohort, course=course, defaults={"given_at": now})
+
+
+def remember_headings(*, user: User, meanings: Mapping[str, str]) -> None:
+    """What the headings of a list mean to this person, for their next list."""
+    RosterHeading.objects.bulk_create(
+        (
+            RosterHeading(user=user, heading=heading, column=column)
+            for heading, column in meanings.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["user", "heading"],
+        update_fields=["column"],
+    )

@@ -134,3 +134,18 @@ class Accommodation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     set_at = models.DateTimeField()
+
+
+class RosterHeading(models.Model):
+    """What a heading of this person's lists means, as they once said; `column` "" is not used."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_headings"
+    )
+    heading = models.CharField(max_length=200)
+    column = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "heading"], name="one_meaning_per_heading")
+        ]

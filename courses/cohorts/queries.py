@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from courses.cohorts.models import Cohort, Membership
+from courses.accounts.models import User
+from courses.cohorts.models import Cohort, Membership, RosterHeading
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,8 @@ def departed(cohort: Cohort, member: str) -> Membership | None:
         return None
     ended = cohort.memberships.filter(pk=int(member), left_at__isnull=False)
     return ended.select_related("user").first()
+
+
+def known_headings(user: User) -> dict[str, str]:
+    """What headings of lists mean to this person, by heading."""
+    return dict(RosterHeading.objects.filter(user=user).values_list("heading", "column"))

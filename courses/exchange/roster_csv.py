@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
@@ -18,6 +18,8 @@ MAX_CELL = 200
 MAX_LINE = 10_000
 
 COLUMNS = ("identifier", "last_name", "first_name", "email")
+MEANINGS = (*COLUMNS, "full_name")
+"""What a column may hold; "" is not used."""
 ALIASES: Mapping[str, frozenset[str]] = {
     "identifier": frozenset(
         {"matricule", "identifiant", "identifier", "id", "numero etudiant", "n etudiant"}
@@ -57,13 +59,33 @@ class RosterRow:
 
 
 @dataclass(frozen=True)
+class RosterColumn:
+    """A column of the list: its first cell, a cell of its second line, and what it holds."""
+
+    heading: str
+    sample: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Roster:
     """`refusal` says why nothing could be read; `has_header` whether headings were found."""
 
     rows: tuple[RosterRow, ...] = ()
     has_header: bool = True
-    ignored: tuple[str, ...] = ()
+    columns: tuple[RosterColumn, ...] = ()
     refusal: str = ""
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """Headings of the columns that are not used."""
+        unused = (column.heading for column in self.columns if not column.meaning)
+        return tuple(unused) if self.has_header else ()
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each heading means, to be remembered."""
+        return {fold(c.heading): c.meaning for c in self.columns if c.heading and self.has_header}
 
 
 def decode_roster(content: bytes) -> str:
@@ -74,34 +96,59 @@ def decode_roster(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def read_roster(text: str) -> Roster:
-    """The rows of a pasted roster, each with the problems of its own cells."""
+def read_roster(
+    text: str,
+    known: Mapping[str, str] | None = None,
+    chosen: Sequence[str] | None = None,
+    has_header: bool | None = None,
+) -> Roster:
+    """The rows of a pasted roster, each with the problems of its own cells.
+
+    `known` adds meanings of headings (folded) to those everybody uses. `chosen` says what each
+    column holds, whatever its heading; `has_header`, whether the first line is one of headings.
+    """
     text = unicodedata.normalize("NFC", text.lstrip("\ufeff")).replace("\x00", "")
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not lines:
-        return Roster(refusal=_("The list is empty: paste one student per line."))
-    if any(len(line) > MAX_LINE for _n, line in lines):
-        return Roster(refusal=_("A line is too long to be a student: put one student on a line."))
-    if len(lines) > MAX_ROWS:
-        return Roster(refusal=_("The list is over 5,000 lines long: split it."))
+    if refusal := _unreadable([line for _n, line in lines]):
+        return Roster(refusal=refusal)
     delimiter = _delimiter(lines[0][1])
     cells = [(n, _cells(line, delimiter)) for n, line in lines]
-    headings = [_fold(cell) for cell in cells[0][1]]
-    columns = [_column(heading) for heading in headings]
-    if "identifier" in columns:
-        ignored = tuple(
-            cell for cell, name in zip(cells[0][1], columns, strict=True) if not name and cell
-        )
-        rows = _rows(cells[1:], columns, headings)
-        return Roster(rows=rows, ignored=ignored)
-    if any(columns):
-        return Roster(
-            refusal=_(
-                "No column is headed “matricule” (or “identifiant”): add it, every student"
-                " needs one."
-            )
-        )
-    return Roster(rows=_rows(cells, list(COLUMNS), []), has_header=False)
+    first = cells[0][1]
+    meanings = [_meaning(fold(cell), known or {}) for cell in first]
+    if has_header is None:
+        has_header = any(meanings)
+    if chosen is not None:
+        meanings = [*chosen, *[""] * len(first)][: len(first)]
+    elif not has_header:
+        meanings = [*COLUMNS, *[""] * len(first)][: len(first)]
+    second = cells[1][1] if len(cells) > 1 else []
+    columns = tuple(
+        RosterColumn(cell, second[place] if place < len(second) else "", meaning)
+        for place, (cell, meaning) in enumerate(zip(first, meanings, strict=True))
+    )
+    if "identifier" not in meanings:
+        return Roster(has_header=has_header, columns=columns, refusal=NO_IDENTIFIER)
+    if any(meanings.count(each) > 1 for each in MEANINGS):
+        return Roster(has_header=has_header, columns=columns, refusal=TWICE)
+    headings = [fold(cell) for cell in first] if has_header else []
+    rows = _rows(cells[1:] if has_header else cells, meanings, headings)
+    return Roster(rows=rows, has_header=has_header, columns=columns)
+
+
+NO_IDENTIFIER = _(
+    "No column holds the matricule: say below which one does; every student needs it."
+)
+TWICE = _("Two columns are said to hold the same thing: choose one of them below.")
+
+
+def _unreadable(lines: Sequence[str]) -> str:
+    if not lines:
+        return _("The list is empty: paste one student per line.")
+    if any(len(line) > MAX_LINE for line in lines):
+        return _("A line is too long to be a student: put one student on a line.")
+    if len(lines) > MAX_ROWS:
+        return _("The list is over 5,000 lines long: split it.")
+    return ""
 
 
 def _delimiter(line: str) -> str:
@@ -114,13 +161,16 @@ def _cells(line: str, delimiter: str) -> list[str]:
     return [" ".join(cell.split()) for cell in row]
 
 
-def _fold(heading: str) -> str:
+def fold(heading: str) -> str:
+    """A heading as it is compared: small letters without accents, words apart."""
     plain = unicodedata.normalize("NFKD", heading.casefold())
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(letters.split())
 
 
-def _column(heading: str) -> str:
+def _meaning(heading: str, known: Mapping[str, str]) -> str:
+    if heading in known:
+        return known[heading]
     return next((name for name, aliases in ALIASES.items() if heading in aliases), "")
 
 
@@ -135,7 +185,7 @@ def _rows(
             name: value for name, value in zip(columns, values, strict=False) if name and value
         }
         if "full_name" in found:
-            heading = headings[columns.index("full_name")]
+            heading = headings[columns.index("full_name")] if headings else ""
             found.update(_split_name(found["full_name"], heading in FIRST_NAME_FIRST))
         rows.append(_row(line, found, seen, emails))
     return tuple(rows)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from courses.cohorts.models import Cohort
 from courses.content.models import Course
 from courses.exchange.roster_csv import decode_roster
+from courses.exchange.workbook import SIGNATURE, WorkbookRefused, sheet_as_text
 from elearning.choice_fields import RowChoices
 
 MAX_ROSTER_BYTES = 2 * 1024 * 1024
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
 class CohortForm(forms.ModelForm):
@@ -59,24 +61,34 @@ class RosterForm(forms.Form):
         ),
     )
     file = forms.FileField(
-        label=_("Or a CSV file"),
+        label=_("Or a file: Excel workbook (.xlsx) or CSV"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        file = cleaned.get("file")
-        if file is None:
-            return cleaned
-        if file.size > MAX_ROSTER_BYTES:
-            raise forms.ValidationError(_("This file is over 2 MB: is it the right one?"))
-        content = file.read()
-        if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            raise forms.ValidationError(
-                _("This is a workbook. Save the sheet as CSV, or copy its cells and paste them.")
-            )
-        if b"\x00" in content:
-            raise forms.ValidationError(_("This file is not text. Save the sheet as CSV."))
-        cleaned["text"] = decode_roster(content)
+        if cleaned.get("file") is not None:
+            cleaned["text"] = _text_of(cleaned["file"])
         return cleaned
+
+
+def _text_of(file: Any) -> str:
+    """The list in an uploaded file, as text that can be mended on the page."""
+    if file.size > MAX_ROSTER_BYTES:
+        raise forms.ValidationError(_("This file is over 2 MB: is it the right one?"))
+    content = file.read()
+    if content.startswith(OLD_WORKBOOK):
+        raise forms.ValidationError(
+            _("This is an old workbook (.xls). Save it as .xlsx, or copy its cells and paste them.")
+        )
+    if content.startswith(SIGNATURE):
+        try:
+            return sheet_as_text(content)
+        except WorkbookRefused:
+            raise forms.ValidationError(
+                _("This workbook cannot be read. Copy its cells and paste them.")
+            ) from None
+    if b"\x00" in content:
+        raise forms.ValidationError(_("This file is not text. Save the sheet as CSV."))
+    return decode_roster(content)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.exchange.roster_csv import COLUMNS, RosterRow, decode_roster, read_roster
+from courses.exchange.roster_csv import (
+    COLUMNS,
+    NO_IDENTIFIER,
+    TWICE,
+    RosterRow,
+    decode_roster,
+    read_roster,
+)
 
 
 def people(text: str) -> list[tuple[str, str, str, str]]:
@@ -72,7 +79,7 @@ def test_an_empty_list_is_refused(text: str) -> None:
 
 
 def test_headings_without_a_matricule_are_refused() -> None:
-    assert read_roster("Nom;Prénom\nDIOP;Awa").refusal.startswith("No column is headed")
+    assert read_roster("Nom;Prénom\nDIOP;Awa").refusal == NO_IDENTIFIER
 
 
 def test_a_french_spreadsheet_in_windows_1252_keeps_its_accents() -> None:
@@ -101,3 +108,20 @@ def test_a_line_as_long_as_a_book_is_refused() -> None:
     assert read_roster("a" * 200_000).refusal == (
         "A line is too long to be a student: put one student on a line."
     )
+
+
+def test_columns_may_be_said_whatever_their_headings() -> None:
+    text = "Carte;Qui;Groupe\n17;DIOP Awa;A\n18;SARR Ali;B"
+    assert read_roster(text).has_header is False
+    read = read_roster(text, chosen=["identifier", "full_name", ""], has_header=True)
+    assert [(row.identifier, row.last_name, row.first_name) for row in read.rows] == [
+        ("17", "DIOP", "Awa"),
+        ("18", "SARR", "Ali"),
+    ]
+    assert read.meanings == {"carte": "identifier", "qui": "full_name", "groupe": ""}
+    assert read_roster(text, known=read.meanings) == read
+
+
+def test_one_column_holds_one_thing() -> None:
+    read = read_roster("1;2", chosen=["identifier", "identifier"], has_header=False)
+    assert (read.refusal, read.rows) == (TWICE, ())

@@ -1,8 +1,11 @@
 """An administrator makes a cohort, pastes its list, gives it a course, sees who started."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from courses.accounts.actions import use_code
 from courses.accounts.models import User
@@ -76,10 +79,11 @@ def test_a_file_is_read_like_a_pasted_list_and_shown_as_text(client, cohort) -> 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"PK\x03\x04rest", "C’est un classeur."),
+        (b"PK\x03\x04rest", "Ce classeur ne peut pas être lu."),
+        (b"\xd0\xcf\x11\xe0rest", "C’est un ancien classeur (.xls)."),
         (b"\x00\x01\x02", "Ce fichier n’est pas du texte."),
         (b"", "vide"),
-        (b"Nom;Pr\xe9nom\nDIOP;Awa", "Aucune colonne ne s’appelle"),
+        (b"Nom;Pr\xe9nom\nDIOP;Awa", "Aucune colonne ne contient le matricule"),
     ],
 )
 def test_a_wrong_file_is_refused_with_what_to_do(client, cohort, content, said) -> None:
@@ -87,6 +91,32 @@ def test_a_wrong_file_is_refused_with_what_to_do(client, cohort, content, said) 
     page = client.post(reverse("roster", args=[cohort.slug]), {"file": file})
     errors = [str(e) for es in page.context["form"].errors.values() for e in es]
     assert [said in error for error in errors] == [True]
+
+
+def test_columns_said_once_are_known_from_then_on(client, cohort) -> None:
+    """A list with an office's own headings: refused, understood with the page's help, kept."""
+    text = "Carte;Qui\n17;DIOP Awa\n18;SARR Ali"
+    url = reverse("roster", args=[cohort.slug])
+    said = {"text": text, "header": "1", "column-0": "identifier", "column-1": "full_name"}
+    page = client.post(url, said)
+    assert page.context["enrolment"].counts["new"] == 2
+    assert page.context["roster"].meanings == {"carte": "identifier", "qui": "full_name"}
+    assert client.post(url, {"text": text}).context["roster"].has_header is False
+    client.post(reverse("roster_confirm", args=[cohort.slug]), said)
+    assert cohort.memberships.filter(role="student", user__last_name="SARR").count() == 1
+    assert client.post(url, {"text": text}).context["enrolment"].counts["unchanged"] == 2
+
+
+def test_a_workbook_is_read_like_a_pasted_list(client, cohort) -> None:
+    book = Workbook()
+    for row in (["Matricule", "Nom", "Prénom"], [17, "DIOP", "Awa"]):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    file = SimpleUploadedFile("liste.xlsx", content.getvalue())
+    page = client.post(reverse("roster", args=[cohort.slug]), {"file": file})
+    assert page.context["enrolment"].counts["new"] == 1
+    assert page.context["form"]["text"].value() == "Matricule\tNom\tPrénom\n17\tDIOP\tAwa"
 
 
 def test_courses_are_given_and_taken_away(client, cohort) -> None:
