@@ -9,6 +9,7 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.content.models import Lesson
 from courses.progress.actions import complete_if_check_answered
+from courses.progress.review_actions import record_answers
 from courses.quizzes.actions.attempts import check_response, reveal_hint, start_attempt
 from courses.quizzes.models import Attempt, Quiz, Response
 
@@ -33,6 +34,7 @@ def answer_check(
         attempt=attempt, question_id=question_id, answer=answer, operation=operation, now=now
     )
     if response.released_at is not None:
+        record_answers(attempt=attempt)
         complete_if_check_answered(user=user, lesson=lesson, now=now)
     return response
 

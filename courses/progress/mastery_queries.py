@@ -1,0 +1,168 @@
+"""Which notions and objectives of a course one person masters, and why."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from courses.accounts.models import User
+from courses.content.models import Course, Lesson, Notion
+from courses.progress.mastery import ACQUIRED, Answer, Mastery
+from courses.progress.mastery import mastery as apply_rule
+from courses.quizzes.models import Attempt, Mark, Question, Response
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A right answer that counts: which question, and when."""
+
+    stem: str
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class NotionMastery:
+    """A notion, where the person is with it and why; `lessons` are those its questions are of."""
+
+    notion: Notion
+    mastery: Mastery
+    proofs: tuple[Proof, ...]
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True)
+class ObjectiveMastery:
+    """An objective: `acquired` of the `total` notions that its questions are about."""
+
+    code: str
+    text: str
+    acquired: int
+    total: int
+
+
+@dataclass(frozen=True)
+class CourseMastery:
+    """Empty where no published question of the course is about a notion."""
+
+    notions: tuple[NotionMastery, ...]
+    objectives: tuple[ObjectiveMastery, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many notions are in each state."""
+        return Counter(each.mastery.state for each in self.notions)
+
+    @property
+    def acquired(self) -> int:
+        return self.counts[ACQUIRED]
+
+
+def mastery(course: Course, user: User) -> CourseMastery:
+    """Every notion that published questions of the course are about, in three queries."""
+    questions = _questions(course)
+    answers: defaultdict[int, list[Answer]] = defaultdict(list)
+    for response in _responses(course, user):
+        answers[response.question_id].append(_answer(response))
+    about: defaultdict[int, list[Question]] = defaultdict(list)
+    notions: dict[int, Notion] = {}
+    for question in questions:
+        for notion in question.notions.all():
+            notions[notion.pk] = notion
+            about[notion.pk].append(question)
+    found = {
+        pk: _notion(notion, about[pk], answers)
+        for pk, notion in sorted(notions.items(), key=lambda item: item[1].slug)
+        if any(_is_asked(question) for question in about[pk])
+    }
+    return CourseMastery(tuple(found.values()), _objectives(questions, found))
+
+
+def _questions(course: Course) -> list[Question]:
+    """Published questions about notions; those in the bin still say what was answered."""
+    questions = Question.objects.filter(
+        course=course, published__isnull=False, notions__isnull=False
+    )
+    return list(
+        questions.distinct()
+        .select_related("published", "lesson", "objective")
+        .prefetch_related("notions")
+        .order_by("pk")
+    )
+
+
+def _responses(course: Course, user: User) -> QuerySet[Any]:
+    """Marked answers, but for those of a teacher's preview or of a quiz that keeps its results."""
+    newest = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
+    return (
+        Response.objects.filter(
+            attempt__user=user,
+            question__course=course,
+            question__notions__isnull=False,
+            released_at__isnull=False,
+            attempt__quiz__waits_for_closing=False,
+        )
+        .exclude(attempt__kind=Attempt.Kind.PREVIEW)
+        .annotate(points=Subquery(newest.values("points")[:1]))
+        .annotate(out_of=Subquery(newest.values("out_of")[:1]))
+        .select_related("attempt", "revision")
+        .order_by("pk")
+        .distinct()
+    )
+
+
+def _answer(response: Any) -> Answer:
+    return Answer(
+        question=response.question_id,
+        at=response.released_at,
+        right=response.points is not None and response.points >= response.out_of,
+        helped=response.hints_seen > 0,
+        bloom=response.revision.bloom,
+        review=response.attempt.kind == Attempt.Kind.REVIEW,
+    )
+
+
+def _is_asked(question: Question) -> bool:
+    return question.archived_at is None
+
+
+def _notion(
+    notion: Notion, questions: Iterable[Question], answers: dict[int, list[Answer]]
+) -> NotionMastery:
+    by_id = {question.pk: question for question in questions}
+    found = apply_rule([each for pk in by_id for each in answers.get(pk, ())])
+    proofs = []
+    for each in found.proofs:
+        revision = by_id[each.question].published
+        assert revision is not None
+        proofs.append(Proof(revision.public["stem"], each))
+    lessons = {
+        question.lesson.pk: question.lesson
+        for question in by_id.values()
+        if question.lesson is not None
+        and question.lesson.published_id is not None
+        and question.lesson.archived_at is None
+        and _is_asked(question)
+    }
+    return NotionMastery(notion, found, tuple(proofs), tuple(lessons.values()))
+
+
+def _objectives(
+    questions: Iterable[Question], notions: dict[int, NotionMastery]
+) -> tuple[ObjectiveMastery, ...]:
+    about: defaultdict[int, set[int]] = defaultdict(set)
+    objectives = {}
+    for question in questions:
+        if question.objective is not None and _is_asked(question):
+            objectives[question.objective.pk] = question.objective
+            about[question.objective.pk].update(each.pk for each in question.notions.all())
+    return tuple(
+        ObjectiveMastery(
+            each.code,
+            each.text,
+            sum(notions[pk].mastery.state == ACQUIRED for pk in about[each.pk]),
+            len(about[each.pk]),
+        )
+        for each in sorted(objectives.values(), key=lambda each: each.code)
+    )

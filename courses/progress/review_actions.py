@@ -1,0 +1,125 @@
+"""Writes of reviews: what an answer changes about its notions, and a review that begins.
+
+A card's `state`: {"card": the scheduler's own, "answers": ids of the responses that made it so
+at `reviewed_at`, "missed": whether the last of them was wrong}.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from courses.accounts.models import User
+from courses.content.models import Course
+from courses.progress.models import ReviewCard
+from courses.progress.review_queries import questions_to_review
+from courses.progress.spacing import spaced
+from courses.quizzes.actions.attempts import check_response, start_attempt
+from courses.quizzes.actions.review_quiz import review_quiz
+from courses.quizzes.models import Attempt, Mark, Question, Response
+
+
+@transaction.atomic
+def record_answers(*, attempt: Attempt) -> None:
+    """Schedules the notions of what was released in an attempt; each answer counts once.
+
+    To be called in the transaction that releases. Previews count for nothing, nor do quizzes
+    whose results wait for their closing: a notion that comes back would tell them.
+    """
+    if attempt.kind == Attempt.Kind.PREVIEW or attempt.quiz.waits_for_closing:
+        return
+    tagged = Question.objects.filter(responses__attempt=attempt, notions__isnull=False)
+    notions: defaultdict[int, list[int]] = defaultdict(list)
+    for question, notion in tagged.values_list("pk", "notions"):
+        notions[question].append(notion)
+    answers: defaultdict[int, list[Any]] = defaultdict(list)
+    for response in _released(attempt, notions) if notions else ():
+        for notion in notions[response.question_id]:
+            answers[notion].append(response)
+    if answers:
+        _reschedule(attempt.user_id, answers)
+
+
+def answer_review(
+    *, attempt: Attempt, question_id: int, answer: Any, operation: UUID | None, now: datetime
+) -> Response:
+    """Marks an answer of a review at once, and schedules its notions.
+
+    Raises InvalidAnswer, and DoesNotExist when the review does not ask this.
+    """
+    with transaction.atomic():
+        response = check_response(
+            attempt=attempt, question_id=question_id, answer=answer, operation=operation, now=now
+        )
+        record_answers(attempt=attempt)
+        return response
+
+
+def start_review(*, user: User, course: Course, kind: str, now: datetime) -> Attempt:
+    """A review of what is due today, one question a notion, or the one under way.
+
+    Raises NothingToAsk when nothing that can be asked is due.
+    """
+    with transaction.atomic():
+        quiz = review_quiz(course)
+        running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
+        if running is not None:
+            return running
+        questions = questions_to_review(course=course, user=user, now=now)
+        return start_attempt(user=user, quiz=quiz, kind=kind, now=now, questions=questions)
+
+
+def _released(attempt: Attempt, questions: Iterable[int]) -> QuerySet[Any]:
+    """The marked answers to `questions`, oldest first, each with the verdict that stands."""
+    newest = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
+    return (
+        Response.objects.filter(attempt=attempt, question__in=questions, released_at__isnull=False)
+        .annotate(verdict=Subquery(newest.values("verdict")[:1]))
+        .order_by("released_at", "position")
+    )
+
+
+def _reschedule(user_id: int, answers: Mapping[int, Sequence[Any]]) -> None:
+    """Brings the person's cards up to date with `answers`, by notion."""
+    cards = ReviewCard.objects.select_for_update().filter(user=user_id, notion__in=answers)
+    known = {card.notion_id: card for card in cards}
+    changed = []
+    for notion, given in answers.items():
+        card = known.get(notion) or ReviewCard(user_id=user_id, notion_id=notion, state={})
+        moved = [_count(card, response) for response in given]
+        if any(moved):
+            changed.append(card)
+    ReviewCard.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["user", "notion"],
+        update_fields=["state", "due_at", "reviewed_at"],
+    )
+
+
+def _count(card: ReviewCard, response: Any) -> bool:
+    """Lets an answer move the card; False if it did already, or waits for a person's mark."""
+    outcome, at = _outcome(response), response.released_at
+    counted = card.state.get("answers", [])
+    if not outcome or response.pk in counted or (counted and at < card.reviewed_at):
+        return False
+    scheduled, card.due_at = spaced(card.state.get("card"), outcome, at)
+    same_moment = counted if counted and at == card.reviewed_at else []
+    card.state = {
+        "card": scheduled,
+        "answers": [*same_moment, response.pk],
+        "missed": outcome == "wrong",
+    }
+    card.reviewed_at = at
+    return True
+
+
+def _outcome(response: Any) -> str:
+    state = response.verdict["state"]
+    if state == "right":
+        return "hard" if response.hints_seen or response.tries else "right"
+    return {"partly": "hard", "wrong": "wrong", "blank": "wrong"}.get(state, "")
