@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from courses.quizzes.formulas import write_decimal
 from courses.quizzes.grading import grade
@@ -20,6 +21,20 @@ _BRACED = re.compile(r"\{(\w+)\}")
 def draw(ranges: Iterable[Range], seed: str) -> dict[str, str]:
     """A value for each range, always the same for one seed, as decimal text by name."""
     return {each.name: str(_draw(each, seed)) for each in ranges}
+
+
+def attempt_seed(user_id: int, quiz_id: int, number: int) -> str:
+    """What is drawn and shuffled for one attempt, always in the same way."""
+    return f"{user_id}-{quiz_id}-{number}"
+
+
+def drawn_values(public: Mapping[str, Any], seed: str) -> dict[str, str]:
+    """The numbers of a question, as its public part is stored, drawn with a seed; by name."""
+    ranges = [
+        Range(each["name"], *(Decimal(each[end]) for end in ("low", "high", "step")))
+        for each in public["ranges"]
+    ]
+    return draw(ranges, f"{seed} {public['id']}")
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -25,6 +25,15 @@ def public_part(question: QuestionText) -> Part:
         "figure": question.figure,
         "points": write_decimal(question.points),
         "fixed_order": question.fixed_order,
+        "ranges": [
+            {
+                "name": each.name,
+                "low": str(each.low),
+                "high": str(each.high),
+                "step": str(each.step),
+            }
+            for each in question.ranges
+        ],
         "hints": [{"cost": write_decimal(hint.cost)} for hint in question.hints],
         **KINDS[question.kind].public(question),
     }

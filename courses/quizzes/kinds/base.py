@@ -12,13 +12,14 @@ from courses.quizzes.messages import Message, Problems, gettext_noop
 from courses.quizzes.normalise import fold
 from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
-from courses.quizzes.verdict import InvalidAnswer, Verdict
+from courses.quizzes.verdict import InvalidAnswer, Reason, Verdict
 
 Body = TypeVar("Body")
 Json = Any
 Form = Mapping[str, Sequence[str]]
 Values = Mapping[str, str]  # the numbers drawn for a student, by name
 Described = tuple[str | Message, ...]
+Ticks = tuple[tuple[str, str | Message], ...]
 
 MOST_ITEMS = 50
 LONGEST_TEXT = 20_000
@@ -60,6 +61,16 @@ class Feedbacks:
         return {"feedback": len(self.texts) - 1}
 
 
+@dataclass(frozen=True)
+class Field:
+    """One place of an answer to write or choose in, and what stands in it."""
+
+    id: str
+    value: str = ""
+    unit: str = ""
+    units: tuple[str, ...] = ()
+
+
 class Kind(ABC, Generic[Body]):
     """One kind of question: its text, its two parts, its answers and its marks.
 
@@ -72,6 +83,7 @@ class Kind(ABC, Generic[Body]):
     example: str  # a line of its body, shown in error messages
     lists: tuple[str, ...] = ()  # the lists of `public` made of `{id, text}`, text in Markdown
     shuffles = ""  # the list of `public` whose order a page may change
+    selects = ""  # the list of `public` whose items fields are filled with, as words
     has_says = False  # whether `> si vrai :` and `> si faux :` mean something
 
     @abstractmethod
@@ -107,6 +119,18 @@ class Kind(ABC, Generic[Body]):
     @abstractmethod
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         """`answer` in the words of the question, one piece a line, for people who mark."""
+
+    def ticks(self, public: Mapping[str, Json]) -> Ticks:
+        """What an answer may tick, each with its id and its words."""
+        return ()
+
+    def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
+        """The places `answer` (one that was accepted, or None) is written in, in order."""
+        return ()
+
+    def doubt(self, public: Mapping[str, Json], answer: Json) -> Reason:
+        """Why an answer known to be almost right is not, as far as its public part tells."""
+        return ""
 
     def says(self, body: Body) -> Mapping[str, str]:
         """The `> si vrai :` and `> si faux :` texts of `body`."""

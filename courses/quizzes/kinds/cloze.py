@@ -9,6 +9,7 @@ from courses.quizzes.kinds.base import (
     Described,
     Draft,
     Feedbacks,
+    Field,
     Form,
     Json,
     Kind,
@@ -21,10 +22,11 @@ from courses.quizzes.kinds.numbers import (
     expected_key,
     judge,
     number_answer,
+    number_doubt,
     number_right,
     offered_units,
 )
-from courses.quizzes.kinds.rules import ANY, limited, needs_feedback, unequal_marker
+from courses.quizzes.kinds.rules import ANY, limited, needs_feedback, told, unequal_marker
 from courses.quizzes.kinds.texts import text_likeness
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.normalise import likeness
@@ -36,7 +38,6 @@ from courses.quizzes.verdict import (
     Reason,
     Verdict,
     blank,
-    ref,
     verdict,
 )
 
@@ -135,11 +136,11 @@ class Cloze(Kind[Gaps]):
         }
         parts = tuple((id_, judgement == "right") for id_, judgement in found.items())
         fraction = Fraction(sum(won for _, won in parts), len(parts))
-        told = _told(key["wrong"], given, found, values)
+        said = _told(key["wrong"], given, found, values)
         reason = next((each for each in found.values() if each not in ("right", "wrong")), "")
         if reason:
-            return Verdict(fraction, "retry", told, right, parts, _REASONS[reason])
-        return verdict(fraction, told, right, parts)
+            return Verdict(fraction, "retry", said, right, parts, _REASONS[reason])
+        return verdict(fraction, said, right, parts)
 
     def read_answer(self, form: Form) -> Json:
         names = [name for name in form if name.startswith("gap-") and first(form, name)]
@@ -148,6 +149,22 @@ class Cloze(Kind[Gaps]):
             value, unit = first(form, f"gap-{id_}"), first(form, f"unit-{id_}")
             answer[id_] = {"value": value, "unit": unit} if unit else value
         return answer or None
+
+    def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
+        given = {id_: number_answer(each) for id_, each in (answer or {}).items()}
+        return tuple(
+            Field(gap["id"], *given.get(gap["id"], ("", "")), tuple(gap["units"]))
+            for gap in public["gaps"]
+        )
+
+    def doubt(self, public: Mapping[str, Json], answer: Json) -> Reason:
+        given = _given(answer, len(public["gaps"]))
+        doubts = [
+            number_doubt(*given[gap["id"]], gap["units"])
+            for gap in public["gaps"]
+            if gap["number"] and gap["id"] in given
+        ]
+        return next(filter(None, doubts), "typo")
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         given = _given(answer, len(public["gaps"]))
@@ -195,15 +212,11 @@ def _told(
     values: Values,
 ) -> tuple[FeedbackRef, ...]:
     wrong = {id_: given[id_] for id_ in given if found[id_] != "right"}
-    named = [
-        rule
-        for rule in rules
-        if rule["gap"] in wrong and _judge(wrong[rule["gap"]], rule, values) == "right"
-    ]
-    if named:
-        return tuple(each for rule in named for each in ref(rule["gap"], rule))
-    other = [rule for rule in rules if not rule["gap"]]
-    return ref("", other[0]) if other and wrong else ()
+
+    def foreseen(rule: Mapping[str, Json]) -> bool:
+        return rule["gap"] in wrong and _judge(wrong[rule["gap"]], rule, values) == "right"
+
+    return told(rules, "gap", foreseen) if wrong else ()
 
 
 def _read_wrong(draft: Draft, entry: Entry, gaps: int) -> WrongGap | None:

@@ -11,6 +11,7 @@ from courses.quizzes.kinds.base import (
     Described,
     Draft,
     Feedbacks,
+    Field,
     Form,
     Json,
     Kind,
@@ -22,11 +23,11 @@ from courses.quizzes.kinds.base import (
     opaque_ids,
     too_many_items,
 )
-from courses.quizzes.kinds.rules import ANY, needs_feedback, unequal_marker
+from courses.quizzes.kinds.rules import ANY, needs_feedback, told, unequal_marker
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
-from courses.quizzes.verdict import FeedbackRef, InvalidAnswer, Verdict, blank, ref, verdict
+from courses.quizzes.verdict import InvalidAnswer, Verdict, blank, verdict
 
 _DASH = re.compile(r"[-–—*](?=\s)")
 _DECOY = re.compile(r"\(\s*([^\W\d_]+)\s*\)")
@@ -68,7 +69,7 @@ class Matching(Kind[Pairs]):
     """The answer is the id of a right item for each left id; the mark counts the pairs."""
 
     name, french, example = "matching", "appariement", "- gauche :: droite"
-    lists, shuffles = ("lefts", "rights"), "rights"
+    lists, shuffles, selects = ("lefts", "rights"), "rights", "rights"
 
     def marker(self, line: str) -> str | None:
         found = _DASH.match(line)
@@ -136,13 +137,17 @@ class Matching(Kind[Pairs]):
         lefts = [item["id"] for item in public["lefts"]]  # JSON objects may lose their order
         parts = tuple((left, given.get(left) == pairs[left]) for left in lefts)
         won = sum(right for _, right in parts)
-        told = _told(key["wrong"], given) if won < len(pairs) else ()
-        return verdict(Fraction(won, len(pairs)), told, pairs, parts)
+        said = told(key["wrong"], "left", lambda rule: given.get(rule["left"]) == rule["right"])
+        return verdict(Fraction(won, len(pairs)), said if won < len(pairs) else (), pairs, parts)
 
     def read_answer(self, form: Form) -> Json:
         names = [name for name in form if name.startswith("pair-")]
         given = {name.removeprefix("pair-"): first(form, name) for name in names}
         return {left: right for left, right in given.items() if right} or None
+
+    def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
+        given = answer or {}
+        return tuple(Field(each["id"], given.get(each["id"], "")) for each in public["lefts"])
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         rights = {item["id"]: item["text"] for item in public["rights"]}
@@ -168,14 +173,6 @@ def _given(answer: Json, lefts: Mapping[str, str], rights: list[str]) -> dict[st
         raise InvalidAnswer("a right item for each left item is expected")
     chosen = {left: id_answer(right, rights) for left, right in answer.items()}
     return {left: right for left, right in chosen.items() if right}
-
-
-def _told(rules: list[Mapping[str, Json]], given: Mapping[str, str]) -> tuple[FeedbackRef, ...]:
-    named = [rule for rule in rules if rule["left"] and given.get(rule["left"]) == rule["right"]]
-    if named:
-        return tuple(found for rule in named for found in ref(rule["left"], rule))
-    other = [rule for rule in rules if not rule["left"]]
-    return ref("", other[0]) if other else ()
 
 
 def _separated(line: str) -> bool:

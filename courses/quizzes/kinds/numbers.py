@@ -18,10 +18,11 @@ from courses.quizzes.formulas import (
 from courses.quizzes.kinds.base import Draft, Json, Values, text_answer
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.quantities import Given, read_quantity, read_unit, same_unit
-from courses.quizzes.verdict import InvalidAnswer
+from courses.quizzes.verdict import InvalidAnswer, Reason
 
 Judgement = Literal["right", "wrong", "unit", "unreadable"]
 _TOLERANCE = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,9})?)\s*+(%?)")
+_EXACT = {"tolerance": "0", "relative": False}
 _SIGN = re.compile(r"±|\+/-|\+-")
 
 
@@ -102,6 +103,12 @@ def judge(
     given = Given(given.number, given.unit or unit)
     judgements = {_judge(given, each, values) for each in expected}
     return next(each for each in _BEST_FIRST if each in judgements)
+
+
+def number_doubt(value: str, unit: str, units: Sequence[str]) -> Reason:
+    """Why a number deserves a second try, which its units alone tell; "" if it does not."""
+    judgement = judge(value, unit, [{"value": "0", **_EXACT, "units": units}], {})
+    return judgement if judgement == "unit" or judgement == "unreadable" else ""
 
 
 def number_right(expected: Mapping[str, Any], values: Values) -> Json:

@@ -8,6 +8,7 @@ from courses.quizzes.kinds.base import (
     Described,
     Draft,
     Feedbacks,
+    Field,
     Form,
     Json,
     Kind,
@@ -19,6 +20,7 @@ from courses.quizzes.kinds.numbers import (
     expected_key,
     judge,
     number_answer,
+    number_doubt,
     number_right,
     offered_units,
     read_expected,
@@ -34,7 +36,7 @@ from courses.quizzes.kinds.rules import (
 )
 from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
-from courses.quizzes.verdict import Verdict, blank, ref, verdict
+from courses.quizzes.verdict import Reason, Verdict, blank, ref, verdict
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,12 @@ class Numeric(Kind[Numbers]):
     def read_answer(self, form: Form) -> Json:
         value = first(form, "answer")
         return value and {"value": value, "unit": first(form, "unit") or ""}
+
+    def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
+        return (Field("", *number_answer(answer), tuple(public["units"])),)
+
+    def doubt(self, public: Mapping[str, Json], answer: Json) -> Reason:
+        return number_doubt(*number_answer(answer), public["units"])
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         value, unit = number_answer(answer)

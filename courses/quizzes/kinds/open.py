@@ -12,6 +12,7 @@ from courses.quizzes.kinds.base import (
     Described,
     Draft,
     Feedbacks,
+    Field,
     Form,
     Json,
     Kind,
@@ -118,6 +119,9 @@ class Open(Kind[Rubric]):
 
     def read_answer(self, form: Form) -> Json:
         return first(form, "answer")
+
+    def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
+        return (Field("", text_answer(answer, LONGEST_TEXT)),)
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         return (answer,) if isinstance(answer, str) and answer else ()

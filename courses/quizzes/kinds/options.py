@@ -11,6 +11,7 @@ from courses.quizzes.kinds.base import (
     Feedbacks,
     Json,
     Kind,
+    Ticks,
     listed,
     opaque_ids,
     too_many_items,
@@ -81,6 +82,9 @@ class OptionKind(Kind[Options]):
                 for each in options
             ]
         }
+
+    def ticks(self, public: Mapping[str, Json]) -> Ticks:
+        return tuple((each["id"], each["text"]) for each in public["options"])
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         chosen = answer if isinstance(answer, list) else [answer]

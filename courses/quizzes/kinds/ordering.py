@@ -5,12 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 
 from courses.quizzes import words
 from courses.quizzes.kinds.base import (
     Described,
     Draft,
     Feedbacks,
+    Field,
     Form,
     Json,
     Kind,
@@ -21,11 +23,11 @@ from courses.quizzes.kinds.base import (
     opaque_ids,
     too_many_items,
 )
-from courses.quizzes.kinds.rules import ANY, needs_feedback, unequal_marker
+from courses.quizzes.kinds.rules import ANY, needs_feedback, told, unequal_marker
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
-from courses.quizzes.verdict import FeedbackRef, InvalidAnswer, Verdict, blank, ref, verdict
+from courses.quizzes.verdict import InvalidAnswer, Verdict, blank, verdict
 
 _MARKER = re.compile(r"([0-9]{1,3})[.)](?=\s|$)")
 _SWAP = re.compile(r"([0-9]{1,3})\s+([^\W\d_]+)\s+([0-9]{1,3})")
@@ -112,19 +114,25 @@ class Ordering(Kind[Order]):
             return blank(order)
         run = longest_run(positions[each] for each in order if each in positions)
         fraction = Fraction(run, len(order)) if run > 1 else Fraction(0)
-        told = _told(key["wrong"], positions) if fraction < 1 else ()
+        swapped = partial(_is_swapped, positions)
+        said = told(key["wrong"], "later", swapped) if fraction < 1 else ()
         places = sorted(positions.values())
         parts = tuple(
             (each, each in positions and places.index(positions[each]) == count)
             for count, each in enumerate(order)
         )
-        return verdict(fraction, told, order, parts)
+        return verdict(fraction, said, order, parts)
 
     def read_answer(self, form: Form) -> Json:
         names = [name for name in form if name.startswith("position-")]
         given = {name.removeprefix("position-"): first(form, name) or "" for name in names}
         places = {id_: text for id_, text in given.items() if re.fullmatch(r"[0-9]{1,3}", text)}
         return {id_: int(text) for id_, text in places.items()} or None
+
+    def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
+        ids = [item["id"] for item in public["items"]]
+        places = _positions(answer, ids)
+        return tuple(Field(id_, str(places.get(id_, ""))) for id_ in ids)
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         positions = _positions(answer, [item["id"] for item in public["items"]])
@@ -158,18 +166,9 @@ def _positions(answer: Json, known: list[str]) -> dict[str, int]:
     return positions
 
 
-def _told(rules: list[Mapping[str, Json]], positions: Mapping[str, int]) -> tuple[FeedbackRef, ...]:
-    named = [
-        rule
-        for rule in rules
-        if rule["later"] in positions
-        and rule["earlier"] in positions
-        and positions[rule["later"]] < positions[rule["earlier"]]
-    ]
-    if named:
-        return tuple(found for rule in named for found in ref(rule["later"], rule))
-    other = [rule for rule in rules if not rule["later"]]
-    return ref("", other[0]) if other else ()
+def _is_swapped(positions: Mapping[str, int], rule: Mapping[str, Json]) -> bool:
+    later, earlier = positions.get(rule["later"]), positions.get(rule["earlier"])
+    return later is not None and earlier is not None and later < earlier
 
 
 def _check_item(draft: Draft, entry: Entry, count: int) -> None:

@@ -4,6 +4,7 @@ A text of several lines stands alone, in a code fence below its `=` or `≠`.
 """
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -12,6 +13,7 @@ from courses.quizzes.escapes import ARROW, BAR
 from courses.quizzes.kinds.base import Draft, Feedbacks
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.parts import UNEQUAL, Entry
+from courses.quizzes.verdict import FeedbackRef, ref
 
 MOST_RULES = 100
 ANY = "*"
@@ -110,6 +112,18 @@ def write_variants(texts: tuple[str, ...]) -> str:
 def rule_key(rules: tuple[Rule, ...], feedbacks: Feedbacks) -> list[dict[str, Any]]:
     """The rules of a key."""
     return [{"texts": list(rule.texts), **feedbacks.place(rule.feedback)} for rule in rules]
+
+
+def told(
+    rules: Iterable[Mapping[str, Any]], target: str, applies: Callable[[Mapping[str, Any]], bool]
+) -> tuple[FeedbackRef, ...]:
+    """What the rules say of an answer that is not right: each that names its `target` (a gap, an
+    item) and `applies`, or else the one that names none."""
+    named = [rule for rule in rules if rule[target] and applies(rule)]
+    if named:
+        return tuple(found for rule in named for found in ref(rule[target], rule))
+    other = [rule for rule in rules if not rule[target]]
+    return ref("", other[0]) if other else ()
 
 
 def limited(draft: Draft) -> tuple[Entry, ...]:

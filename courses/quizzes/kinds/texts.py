@@ -9,6 +9,7 @@ from courses.quizzes.kinds.base import (
     Described,
     Draft,
     Feedbacks,
+    Field,
     Form,
     Json,
     Kind,
@@ -80,6 +81,9 @@ class TextKind(Kind[Answers]):
 
     def read_answer(self, form: Form) -> Json:
         return first(form, "answer")
+
+    def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
+        return (Field("", text_answer(answer)),)
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         return (answer,) if isinstance(answer, str) and answer else ()

@@ -12,6 +12,7 @@ from courses.quizzes.kinds.base import (
     Form,
     Json,
     Kind,
+    Ticks,
     Values,
     first,
     id_answer,
@@ -85,6 +86,9 @@ class TrueFalse(Kind[Statement]):
 
     def read_answer(self, form: Form) -> Json:
         return first(form, "answer")
+
+    def ticks(self, public: Mapping[str, Json]) -> Ticks:
+        return tuple(_LABELS.items())
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
         return (_LABELS[answer],) if answer in ("true", "false") else ()
