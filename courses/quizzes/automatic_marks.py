@@ -13,6 +13,8 @@ from courses.quizzes.models import QuestionRevision, Response
 from courses.quizzes.points import earned
 from courses.quizzes.verdict import Verdict
 
+FREE = Decimal(0)
+
 
 @dataclass(frozen=True)
 class AutomaticMark:
@@ -30,17 +32,38 @@ def verdict_on(response: Response, revision: QuestionRevision, answer: Any) -> V
 
 
 def automatic_mark(
-    response: Response, revision: QuestionRevision, verdict: Verdict
+    response: Response,
+    revision: QuestionRevision,
+    verdict: Verdict,
+    try_cost: Decimal = FREE,
 ) -> AutomaticMark:
     """The mark that `verdict`, by the key of `revision`, makes for `response`.
 
     The points and the costs of hints are those of the question as the student saw it, so that
-    a correction changes what an answer is worth and never what the attempt is out of.
+    a correction changes what an answer is worth and never what the attempt is out of. `try_cost`
+    is the share that each of the response's earlier tries costs; the verdict keeps it, for a
+    quiz may change it later.
     """
     seen = response.revision
     costs = [Decimal(hint["cost"]) for hint in seen.public["hints"][: response.hints_seen]]
-    points = earned(verdict.fraction, seen.points, costs)
-    return AutomaticMark(points, seen.points, shown(verdict, revision.answer_key.key))
+    points = earned(verdict.fraction, seen.points, costs, response.tries + 1, try_cost)
+    told = shown(verdict, revision.answer_key.key)
+    if try_cost:
+        told["try_cost"] = str(try_cost)
+    return AutomaticMark(points, seen.points, told)
+
+
+def marked_again(
+    response: Response, revision: QuestionRevision, try_cost: Decimal
+) -> AutomaticMark:
+    """The mark of the stored answer by the key of `revision`. Raises InvalidAnswer."""
+    verdict = verdict_on(response, revision, response.answer)
+    return automatic_mark(response, revision, verdict, try_cost)
+
+
+def try_cost_of(verdict: Mapping[str, Any]) -> Decimal:
+    """What each further try cost when the mark with this verdict was made."""
+    return Decimal(verdict.get("try_cost", 0))
 
 
 def shown(verdict: Verdict, key: Mapping[str, Any]) -> dict[str, Any]:
