@@ -39,7 +39,7 @@ class QuizSettingsForm(forms.ModelForm):
     """How a quiz is taken; its dates have a page of their own."""
 
     try_cost_percent = forms.IntegerField(
-        label=gettext_lazy("Cost of each further try, in % of the question's points"),
+        label=gettext_lazy("Cost of each further try, as a percentage of the question's points"),
         min_value=0,
         max_value=100,
         help_text=gettext_lazy(

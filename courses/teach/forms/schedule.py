@@ -82,7 +82,7 @@ class AccommodationForm(forms.Form):
     """What a student is granted in every quiz."""
 
     more_percent = forms.IntegerField(
-        label=gettext_lazy("More time, in %"),
+        label=gettext_lazy("More time, as a percentage"),
         help_text=gettext_lazy("33 for a third more, 50 for half more, 0 for the usual time."),
         min_value=0,
         max_value=300,

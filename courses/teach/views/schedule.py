@@ -59,7 +59,8 @@ def dates(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-        messages.success(request, f"{_('The dates are saved.')} {_touched(request, subject)}")
+        said = _("The dates are saved.")
+        messages.success(request, f"{said} {_touched(request, subject)}")
         return redirect("quiz_dates", course=course, quiz=quiz)
     return _page(request, subject, form, None, None)
 
