@@ -120,3 +120,45 @@ class OneTimeCode(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["user", "digest"], name="one_time_code_lookup")]
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """What happened stays as it was told: rows are added and read, nothing else."""
+
+    def update(self, **_: Any) -> int:
+        raise TypeError("an audit event is never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("an audit event is never deleted")
+
+
+class AuditEvent(models.Model):
+    """One change that somebody may have to answer for: who, when, what it was and became.
+
+    `scope` is where it happened, "cohort:12" or "course:3": the rooms above this one are not
+    named here. `subject` says in words whom or what it is about, as it was called then.
+    """
+
+    class Action(models.TextChoices):
+        JOINED = "joined", _("joined the cohort")
+        LEFT = "left", _("left the cohort")
+        ROLE = "role", _("role changed")
+        CODE = "code", _("one-time code given")
+        COURSES = "courses", _("courses of the cohort changed")
+        DATES = "dates", _("dates changed")
+        ACCOMMODATION = "accommodation", _("accommodation changed")
+        MARK = "mark", _("mark changed")
+
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    action = models.CharField(max_length=15, choices=Action.choices)
+    scope = models.CharField(max_length=40)
+    subject = models.CharField(max_length=300)
+    before = models.CharField(max_length=300, blank=True)
+    after = models.CharField(max_length=300, blank=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["scope", "-id"], name="events_of_a_scope")]

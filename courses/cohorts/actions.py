@@ -1,11 +1,12 @@
 """Writes about cohorts: making them, who is in, what they are given."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from courses.accounts.models import User
+from courses.accounts.audit import Change, record_changes
+from courses.accounts.models import AuditEvent, User
 from courses.cohorts.models import Cohort, CohortCourse, Membership, RosterHeading
 from courses.content.models import Course
 from courses.content.slugs import create_with_free_slug
@@ -28,45 +29,78 @@ def create_cohort(*, name: str, time_zone: str, by: User, now: datetime) -> Coho
     return cohort
 
 
-def enrol_student(*, cohort: Cohort, user: User, now: datetime) -> bool:
+def enrol_student(*, cohort: Cohort, user: User, now: datetime, by: User | None = None) -> bool:
     """Puts a student in, or back in; False when they were in already."""
-    return enrol_students(cohort=cohort, users=[user], now=now) == 1
+    return enrol_students(cohort=cohort, users=[user], now=now, by=by) == 1
 
 
 @transaction.atomic
-def enrol_students(*, cohort: Cohort, users: Collection[User], now: datetime) -> int:
+def enrol_students(
+    *, cohort: Cohort, users: Collection[User], now: datetime, by: User | None = None
+) -> int:
     """Puts students in, or back in, whatever their number in the same few statements.
 
     Returns how many were not in before.
     """
     role = Membership.Role.STUDENT
-    back = Membership.objects.filter(
-        cohort=cohort, role=role, user__in=users, left_at__isnull=False
-    ).update(left_at=None, joined_at=now)
-    before = Membership.objects.filter(cohort=cohort, role=role).count()
+    present = Membership.objects.filter(cohort=cohort, role=role, user__in=users)
+    inside = set(present.filter(left_at=None).values_list("user_id", flat=True))
+    coming = [user for user in users if user.pk not in inside]
+    present.filter(left_at__isnull=False).update(left_at=None, joined_at=now)
     Membership.objects.bulk_create(
-        (Membership(cohort=cohort, user=user, role=role, joined_at=now) for user in users),
+        (Membership(cohort=cohort, user=user, role=role, joined_at=now) for user in coming),
         ignore_conflicts=True,
     )
-    return back + Membership.objects.filter(cohort=cohort, role=role).count() - before
-
-
-def end_membership(*, membership: Membership, now: datetime) -> None:
-    """The person leaves; their work stays theirs and the row stays for the record."""
-    Membership.objects.filter(pk=membership.pk, left_at=None).update(left_at=now)
-
-
-def rejoin(*, membership: Membership) -> None:
-    """Takes a departure back."""
-    Membership.objects.filter(pk=membership.pk).update(left_at=None)
+    changes = [Change(_named(user), after=cohort.name) for user in coming]
+    _record(cohort, AuditEvent.Action.JOINED, changes, by, now)
+    return len(coming)
 
 
 @transaction.atomic
-def give_courses(*, cohort: Cohort, courses: Collection[Course], now: datetime) -> None:
+def end_membership(*, membership: Membership, now: datetime, by: User | None = None) -> None:
+    """The person leaves; their work stays theirs and the row stays for the record."""
+    if Membership.objects.filter(pk=membership.pk, left_at=None).update(left_at=now):
+        change = Change(_named(membership.user), before=membership.cohort.name)
+        _record(membership.cohort, AuditEvent.Action.LEFT, [change], by, now)
+
+
+@transaction.atomic
+def rejoin(*, membership: Membership, now: datetime, by: User | None = None) -> None:
+    """Takes a departure back."""
+    ended = Membership.objects.filter(pk=membership.pk, left_at__isnull=False)
+    if ended.update(left_at=None):
+        change = Change(_named(membership.user), after=membership.cohort.name)
+        _record(membership.cohort, AuditEvent.Action.JOINED, [change], by, now)
+
+
+@transaction.atomic
+def give_courses(
+    *, cohort: Cohort, courses: Collection[Course], now: datetime, by: User | None = None
+) -> None:
     """The cohort has exactly these courses from now on; progress is never touched."""
+    before = list(cohort.courses.order_by("title"))
     CohortCourse.objects.filter(cohort=cohort).exclude(course__in=courses).delete()
     for course in courses:
         CohortCourse.objects.get_or_create(cohort=cohort, course=course, defaults={"given_at": now})
+    after = sorted(courses, key=lambda course: course.title)
+    if before != after:
+        change = Change(cohort.name, _listed(before), _listed(after))
+        _record(cohort, AuditEvent.Action.COURSES, [change], by, now)
+
+
+def _listed(courses: Iterable[Course]) -> str:
+    return ", ".join(course.title for course in courses)
+
+
+def _named(user: User) -> str:
+    """A person as the log names them: their name may change, their matricule does not."""
+    return f"{user} ({user.identifier})"
+
+
+def _record(
+    cohort: Cohort, action: str, changes: Iterable[Change], by: User | None, now: datetime
+) -> None:
+    record_changes(by=by, action=action, scope=f"cohort:{cohort.pk}", changes=changes, now=now)
 
 
 def remember_headings(*, user: User, meanings: Mapping[str, str]) -> None:

@@ -12,7 +12,9 @@ from courses.exchange.roster_csv import Roster
 
 
 @transaction.atomic
-def enrol_roster(*, cohort: Cohort, roster: Roster, now: datetime) -> Enrolment:
+def enrol_roster(
+    *, cohort: Cohort, roster: Roster, now: datetime, by: User | None = None
+) -> Enrolment:
     """Enrols every row without a problem; the plan that was carried out is returned.
 
     The plan is made anew inside the transaction, so that enrolling the same roster twice
@@ -23,7 +25,7 @@ def enrol_roster(*, cohort: Cohort, roster: Roster, now: datetime) -> Enrolment:
     people = [_person(planned, now) for planned in enrolment.rows if planned.outcome is Outcome.NEW]
     people = User.objects.bulk_create(people)
     known = [planned.person for planned in enrolment.rows if planned.outcome is Outcome.JOINS]
-    enrol_students(cohort=cohort, users=[*people, *filter(None, known)], now=now)
+    enrol_students(cohort=cohort, users=[*people, *filter(None, known)], now=now, by=by)
     return enrolment
 
 

@@ -67,7 +67,12 @@ def give_courses(request: PersonRequest, cohort: str) -> HttpResponse:
         initial={"courses": subject.courses.all()},
     )
     if request.method == "POST" and form.is_valid():
-        give(cohort=subject, courses=form.cleaned_data["courses"], now=timezone.now())
+        give(
+            cohort=subject,
+            courses=form.cleaned_data["courses"],
+            now=timezone.now(),
+            by=request.user,
+        )
         messages.success(request, _("The cohort's courses are saved."))
         return redirect("cohort", cohort=cohort)
     return render(request, "manage/cohort_courses.html", {"form": form, "cohort": subject})
@@ -77,9 +82,9 @@ def give_courses(request: PersonRequest, cohort: str) -> HttpResponse:
 def leave(request: PersonRequest, cohort: str, member: int) -> HttpResponse:
     membership = request.entered
     if "undo" in request.POST:
-        rejoin(membership=membership)
+        rejoin(membership=membership, now=timezone.now(), by=request.user)
         messages.success(request, _("%(name)s is back in the cohort.") % {"name": membership.user})
     else:
-        end_membership(membership=membership, now=timezone.now())
+        end_membership(membership=membership, now=timezone.now(), by=request.user)
         return redirect(f"{membership.cohort.get_absolute_url()}?left={membership.pk}")
     return redirect("cohort", cohort=cohort)

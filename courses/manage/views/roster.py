@@ -34,7 +34,9 @@ def confirm(request: PersonRequest, cohort: str) -> HttpResponse:
     context: dict[str, Any] = {"cohort": request.entered, "form": form, "roster": read}
     if read is None or read.refusal:
         return render(request, "manage/roster.html", context)
-    context["enrolment"] = enrol_roster(cohort=request.entered, roster=read, now=timezone.now())
+    context["enrolment"] = enrol_roster(
+        cohort=request.entered, roster=read, now=timezone.now(), by=request.user
+    )
     remember_headings(user=request.user, meanings=read.meanings)
     return render(request, "manage/roster_report.html", context)
 

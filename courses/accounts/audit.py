@@ -1,0 +1,39 @@
+"""The record of changes that somebody may have to answer for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses.accounts.models import AuditEvent, User
+
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed: whom or what it is about, what was and what is, in words."""
+
+    subject: str
+    before: str = ""
+    after: str = ""
+
+
+def record_changes(
+    *, by: User | None, action: str, scope: str, changes: Iterable[Change], now: datetime
+) -> None:
+    """Adds an event for each change; called in the transaction that makes them.
+
+    `by` is None where the site itself acts; `scope` is "cohort:<number>" or "course:<number>".
+    """
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            by=by,
+            at=now,
+            action=action,
+            scope=scope,
+            subject=change.subject[:LONGEST],
+            before=change.before[:LONGEST],
+            after=change.after[:LONGEST],
+        )
+        for change in changes
+    )
