@@ -128,6 +128,19 @@ def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
     )
 
 
+def own_review(user: User, course: str, review: int, **_: Any) -> Attempt:
+    """The person's own review of a course they may read."""
+    attempts = Attempt.objects.select_related("quiz__course")
+    return get_object_or_404(
+        attempts,
+        pk=review,
+        user=user,
+        quiz__kind=Quiz.Kind.REVIEW,
+        quiz__course__slug=course,
+        quiz__course__in=readable_courses(user),
+    )
+
+
 def read_figure(user: User, figure: str) -> Figure:
     return get_object_or_404(readable_figures(user), image__startswith=f"figures/{figure}.")
 
@@ -223,6 +236,11 @@ RULES: dict[str, Rule] = {
     "course": read_course,
     "course_progress": read_course,
     "glossary": read_course,
+    "mastery": read_course,
+    "review": read_course,
+    "review_start": read_course,
+    "review_attempt": own_review,
+    "review_answer": own_review,
     "chapter": read_chapter,
     "lesson": read_lesson,
     "lesson_visit": visit_lesson,
@@ -290,6 +308,7 @@ RULES: dict[str, Rule] = {
     "cohort_courses": manage_cohort,
     "roster": manage_cohort,
     "roster_confirm": manage_cohort,
+    "cohort_log": manage_cohort,
     "cohort_codes": manage_cohort,
     "member_code": give_code,
     "member_leave": manage_member,

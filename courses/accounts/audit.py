@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from courses.accounts.models import AuditEvent, User
 
 LONGEST = 300
@@ -37,3 +39,12 @@ def record_changes(
         )
         for change in changes
     )
+
+
+def events_of(scope: str, words: str = "") -> QuerySet[AuditEvent]:
+    """What happened there, newest first; of it, what names `words`, if any."""
+    events = AuditEvent.objects.filter(scope=scope).select_related("by")
+    if not words:
+        return events
+    named = Q(subject__icontains=words) | Q(before__icontains=words) | Q(after__icontains=words)
+    return events.filter(named | Q(by__last_name__icontains=words))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.manage.views import codes, cohorts, roster
+from courses.manage.views import codes, cohorts, log, roster
 
 urlpatterns = [
     path("", cohorts.home, name="manage_home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:cohort>/cours/", cohorts.give_courses, name="cohort_courses"),
     path("<slug:cohort>/liste/", roster.roster, name="roster"),
     path("<slug:cohort>/liste/confirmer/", roster.confirm, name="roster_confirm"),
+    path("<slug:cohort>/journal/", log.cohort_log, name="cohort_log"),
     path("<slug:cohort>/codes/", codes.cohort_codes, name="cohort_codes"),
     path("<slug:cohort>/membres/<int:member>/code/", codes.member_code, name="member_code"),
     path("<slug:cohort>/membres/<int:member>/depart/", cohorts.leave, name="member_leave"),
