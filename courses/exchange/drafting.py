@@ -1,0 +1,163 @@
+"""A question on its way in from another format: what it lost, and its form here."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from courses.exchange.question_file import Imported
+from courses.exchange.tags import read_tags
+from courses.quizzes.layout import tidy
+from courses.quizzes.lines import read_lines, split_blocks
+from courses.quizzes.messages import Message, Problem, Problems, gettext_noop
+from courses.quizzes.question import Hint, QuestionText
+from courses.quizzes.question_blocks import is_question_heading, read_question
+from courses.quizzes.writing import write_question
+from courses.slides.slugs import slugify
+
+MOST_QUESTIONS = 5000
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_MENDING = gettext_noop("Check the question once it is imported.")
+
+
+@dataclass
+class Incoming:
+    """One question being read from line `line`; losses and errors go to `problems`."""
+
+    line: int
+    problems: Problems
+    column: int = 1
+    name: str = ""  # its id if it can be one, else the id is made from it
+    stem: str = ""
+    kind: str = ""
+    body: Any = None
+    points: Decimal = Decimal(1)
+    fixed_order: bool = False
+    hints: list[str] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+
+    def wrong(self, template: str, mend: str, /, line: int = 0, **params: str | int) -> None:
+        """Note an error; the question is not kept."""
+        column = 1 if line else self.column
+        self.problems.error(line or self.line, column, template, mend, **params)
+
+    def lost(self, template: str, mend: str = _MENDING, /, line: int = 0, **params: Any) -> None:
+        """Note what the question leaves behind."""
+        column = 1 if line else self.column
+        self.problems.warn(line or self.line, column, template, mend, **params)
+
+    def explain(self, feedback: str, line: int = 0) -> None:
+        """Keep the feedback of a right answer, which has none here, in the explanation."""
+        if feedback and feedback not in self.explanation:
+            self.explanation.append(feedback)
+            self.lost(
+                gettext_noop("A right answer of this kind has no feedback of its own."),
+                gettext_noop("It now stands in the explanation."),
+                line,
+            )
+
+
+class Arrivals:
+    """Gathers the questions of a file, gives each an id of its own, and settles their texts."""
+
+    def __init__(self) -> None:
+        self.problems = Problems()
+        self._questions: list[QuestionText] = []
+        self._ids: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def add(self, incoming: Incoming, *, sound: bool = True) -> None:
+        """Take a question in, unless it is not `sound` or cannot stand here."""
+        if not sound or incoming.body is None or self._is_full(incoming):
+            return
+        if not incoming.stem.strip():
+            incoming.wrong(
+                gettext_noop("This question has no stem."),
+                gettext_noop("Write what is asked before its answers."),
+            )
+            return
+        settled = _settled(self._question(incoming), incoming)
+        if settled:
+            self._questions.append(settled)
+
+    def done(self) -> Imported:
+        """Everything gathered; a file without a question says so."""
+        if not self._questions and not self.problems.errors:
+            self.problems.error(
+                1,
+                1,
+                gettext_noop("No question of this file can be imported."),
+                gettext_noop("Check that the file is of the format chosen."),
+            )
+        self.problems.sort()
+        errors, warnings = tuple(self.problems.errors), tuple(self.problems.warnings)
+        return Imported(tuple(self._questions), errors, warnings)
+
+    def _is_full(self, incoming: Incoming) -> bool:
+        if len(self._ids) == MOST_QUESTIONS:
+            incoming.wrong(
+                gettext_noop("This file has more than {most} questions."),
+                gettext_noop("Cut it into several files."),
+                most=MOST_QUESTIONS,
+            )
+        full = len(self._ids) >= MOST_QUESTIONS
+        if full:
+            self._ids.add("")  # said once
+        return full
+
+    def _question(self, incoming: Incoming) -> QuestionText:
+        tagged = read_tags(incoming.tags)
+        if tagged.unknown:
+            incoming.lost(
+                gettext_noop("Tags without a meaning here are left out: {tags}."),
+                gettext_noop("lesson:…, objective:…, bloom:… and notion:… would be kept."),
+                tags=", ".join(tagged.unknown)[:200],
+            )
+        return QuestionText(
+            id=self._id(incoming),
+            kind=incoming.kind,
+            stem=incoming.stem,
+            body=incoming.body,
+            points=incoming.points,
+            fixed_order=incoming.fixed_order,
+            hints=tuple(Hint(tidy(text)) for text in incoming.hints if tidy(text)),
+            explanation=tidy("\n\n".join(incoming.explanation)),
+            line=incoming.line,
+            **tagged.fields,
+        )
+
+    def _id(self, incoming: Incoming) -> str:
+        name = incoming.name
+        wanted = name if _ID.fullmatch(name) else slugify(name or incoming.stem[:80], "question")
+        found = wanted
+        while found in self._ids:
+            self._next[wanted] = self._next.get(wanted, 1) + 1
+            suffix = f"-{self._next[wanted]}"
+            found = wanted[: 80 - len(suffix)] + suffix
+        self._ids.add(found)
+        return found
+
+
+def _settled(question: QuestionText, incoming: Incoming) -> QuestionText | None:
+    """The question as its own text is read again: what is stored is what was shown."""
+    problems, text = Problems(), write_question(question)
+    blocks = split_blocks(read_lines(text, problems), is_question_heading, problems)[1:]
+    read = read_question(blocks[0], problems) if len(blocks) == 1 else None
+    _pass_on(problems.errors, incoming.problems.errors, incoming)
+    if read is None and not problems.errors:
+        incoming.wrong(
+            gettext_noop("This question cannot be written as text here."),
+            gettext_noop("Shorten or simplify it."),
+        )
+    return replace(read, line=incoming.line) if read and not problems.errors else None
+
+
+def _pass_on(found: Iterable[Problem], into: list[Problem], incoming: Incoming) -> None:
+    """Problems of the text made here, said of the line the question came from."""
+    for problem in found:
+        message = problem.message
+        if "line" in message.params:
+            message = Message(gettext_noop("Two texts of this question are the same."))
+        into.append(replace(problem, line=incoming.line, column=incoming.column, message=message))
