@@ -226,6 +226,7 @@ RULES: dict[str, Rule] = {
     "code_sign_in": anybody,
     "set_language": anybody,
     "keyboard_help": anybody,
+    "health": anybody,
     # the person
     "home": signed_in,
     "search": signed_in,

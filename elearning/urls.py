@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from elearning.health import health
+
 urlpatterns = [
+    path("sante/", health, name="health"),
     path("", include("courses.accounts.urls")),
     path("", include("courses.learn.urls")),
     path("enseigner/", include("courses.teach.urls")),
