@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from courses.learn.views import attempt, check, course, figure, glossary, home, lesson, quiz, search
+from courses.learn.views import (
+    attempt,
+    check,
+    course,
+    figure,
+    glossary,
+    home,
+    lesson,
+    quiz,
+    review,
+    search,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +22,15 @@ urlpatterns = [
     path("figures/<slug:figure>/", figure.figure, name="figure"),
     path("cours/<slug:course>/", course.course, name="course"),
     path("cours/<slug:course>/progression/", course.course_progress, name="course_progress"),
+    path("cours/<slug:course>/maitrise/", review.mastery_page, name="mastery"),
+    path("cours/<slug:course>/reviser/", review.review, name="review"),
+    path("cours/<slug:course>/reviser/commencer/", review.start, name="review_start"),
+    path("cours/<slug:course>/reviser/<int:review>/", review.attempt, name="review_attempt"),
+    path(
+        "cours/<slug:course>/reviser/<int:review>/reponses/<int:question>/",
+        review.answer,
+        name="review_answer",
+    ),
     path("cours/<slug:course>/lexique/", glossary.glossary, name="glossary"),
     path("cours/<slug:course>/chapitres/<slug:chapter>/", course.chapter, name="chapter"),
     path("cours/<slug:course>/lecons/<slug:lesson>/", lesson.lesson, name="lesson"),

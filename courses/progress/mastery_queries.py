@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion
-from courses.progress.mastery import ACQUIRED, Answer, Mastery
+from courses.progress.mastery import ACQUIRED, TO_REVIEW, UNDER_WAY, UNSEEN, Answer, Mastery
 from courses.progress.mastery import mastery as apply_rule
 from courses.quizzes.models import Attempt, Mark, Question, Response
 
@@ -58,10 +58,21 @@ class CourseMastery:
     def acquired(self) -> int:
         return self.counts[ACQUIRED]
 
+    @property
+    def groups(self) -> list[tuple[str, list[NotionMastery]]]:
+        """The notions by state, what asks for work first; states without a notion left out."""
+        states = (TO_REVIEW, UNDER_WAY, UNSEEN, ACQUIRED)
+        groups = (
+            (state, [n for n in self.notions if n.mastery.state == state]) for state in states
+        )
+        return [(state, notions) for state, notions in groups if notions]
+
 
 def mastery(course: Course, user: User) -> CourseMastery:
-    """Every notion that published questions of the course are about, in three queries."""
+    """Every notion that published questions of the course are about, in three queries at most."""
     questions = _questions(course)
+    if not questions:
+        return CourseMastery((), ())
     answers: defaultdict[int, list[Answer]] = defaultdict(list)
     for response in _responses(course, user):
         answers[response.question_id].append(_answer(response))

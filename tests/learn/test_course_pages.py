@@ -110,9 +110,9 @@ def test_queries_do_not_grow(client, course, section, many, django_assert_num_qu
         other = make_section(make_chapter(course, f"C{number}", f"c{number}"), slug=f"s{number}")
         make_lesson(other, slug=f"autre-{number}")
         make_lesson(section, slug=f"lecon-{number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(course.get_absolute_url())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(course.get_absolute_url() + "progression/")
     with django_assert_num_queries(5):
         client.get(section.chapter.get_absolute_url())

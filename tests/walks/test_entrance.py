@@ -39,6 +39,7 @@ MAY_ENTER = {
     "read_quiz": READERS,
     "read_figure": READERS,
     "own_attempt": {"student"},
+    "own_review": {"student"},
     "teach_course": {"teacher", "site_administrator"},
     "teach_chapter": {"teacher", "site_administrator"},
     "teach_lesson": {"teacher", "site_administrator"},

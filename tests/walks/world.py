@@ -42,6 +42,7 @@ class Side:
     figure: Figure
     notion: Notion
     attempt: Attempt
+    review: Attempt
     draft: DeckDraft
     cohort: Cohort
     member: Membership
@@ -50,7 +51,7 @@ class Side:
         subject = getattr(self, name)
         if isinstance(subject, Figure):
             return subject.key
-        by_number = name in {"question", "attempt", "draft", "member", "student"}
+        by_number = name in {"question", "attempt", "review", "draft", "member", "student"}
         return subject.pk if by_number else subject.slug
 
 
@@ -74,6 +75,15 @@ def make_side(name: str) -> Side:
     Response.objects.create(
         attempt=attempt, question=question, revision=question.published, position=1
     )
+    review_of = Quiz.objects.create(
+        course=course, kind=Quiz.Kind.REVIEW, title="Révision", slug=f"revision-{name}"
+    )
+    review = Attempt.objects.create(
+        user=student, quiz=review_of, number=1, kind=Attempt.Kind.REVIEW, started_at=NOW
+    )
+    Response.objects.create(
+        attempt=review, question=question, revision=question.published, position=1
+    )
     return Side(
         student=student,
         teacher=teacher,
@@ -88,6 +98,7 @@ def make_side(name: str) -> Side:
             course=course, term="Trame", slug=f"trame-{name}", source="Une trame."
         ),
         attempt=attempt,
+        review=review,
         draft=DeckDraft.objects.create(
             user=teacher,
             course=course,

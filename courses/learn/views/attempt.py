@@ -19,7 +19,8 @@ from courses.quizzes.actions.attempts import (
     submit_attempt,
 )
 from courses.quizzes.models import Attempt
-from courses.quizzes.queries import QuestionCard, attempt_cards, attempt_results
+from courses.quizzes.cards import QuestionCard
+from courses.quizzes.queries import attempt_cards, attempt_results
 
 
 def attempt(request: PersonRequest, attempt: int) -> HttpResponse:

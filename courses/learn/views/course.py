@@ -2,11 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import is_offered_editing
+from courses.content.models import Course
 from courses.progress.chapter_queries import chapter_contents
+from courses.progress.mastery_queries import mastery
 from courses.progress.queries import course_progress as progress_of
+from courses.progress.review_queries import courses_to_review
 
 
 def course(request: PersonRequest, course: str) -> HttpResponse:
@@ -14,6 +18,9 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
     context = {
         "course": request.entered,
         "share": share,
+        "reviews": courses_to_review(
+            Course.objects.filter(pk=request.entered.pk), request.user, timezone.now()
+        ),
         "notions": request.entered.notions.exists(),
         "edits": is_offered_editing(request.user, request.entered),
     }
@@ -21,8 +28,12 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
 
 
 def course_progress(request: PersonRequest, course: str) -> HttpResponse:
-    share = progress_of(request.entered, request.user)
-    return render(request, "learn/progress.html", {"course": request.entered, "share": share})
+    context = {
+        "course": request.entered,
+        "share": progress_of(request.entered, request.user),
+        "mastery": mastery(request.entered, request.user),
+    }
+    return render(request, "learn/progress.html", context)
 
 
 def chapter(request: PersonRequest, course: str, chapter: str) -> HttpResponse:

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import managed_cohorts, readable_courses, taught_courses
 from courses.content.reading_place import anchor
 from courses.progress.queries import courses_progress, last_read
+from courses.progress.review_queries import courses_to_review
 
 
 def home(request: PersonRequest) -> HttpResponse:
@@ -17,6 +19,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "resume": resume,
         "anchor": anchor(resume.place, resume.lesson.published) if resume else "",
         "shares": courses_progress(courses, user),
+        "reviews": courses_to_review(courses, user, timezone.now()),
         "teaches": user.is_teacher or taught_courses(user).exists(),
         "manages": user.is_manager or managed_cohorts(user).exists(),
     }

@@ -1,0 +1,3 @@
+// A review: each question is answered in place.
+import "./site.js";
+import "./answer-form.js";
