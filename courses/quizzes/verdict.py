@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -45,8 +46,12 @@ def verdict(
     parts: tuple[tuple[str, bool], ...] = (),
 ) -> Verdict:
     """The verdict of an answer that was given: its state follows from its fraction."""
-    state: State = "right" if fraction == 1 else "partly" if fraction > 0 else "wrong"
-    return Verdict(fraction, state, feedback, right, parts)
+    return Verdict(fraction, state_of(fraction, 1), feedback, right, parts)
+
+
+def state_of(points: Fraction | Decimal, out_of: Decimal | int) -> State:
+    """How an answer that was given is called, by the points it got."""
+    return "right" if points == out_of else "partly" if points > 0 else "wrong"
 
 
 def blank(right: Any = None) -> Verdict:

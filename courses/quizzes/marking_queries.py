@@ -1,0 +1,164 @@
+"""What waits for a person's mark, and the answers to one question of one quiz.
+
+Students come in as rows that the caller may see: who teaches whom is ruled elsewhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+
+from courses.accounts.models import User
+from courses.content.models import Course
+from courses.quizzes.actions.marking import rubric_of
+from courses.quizzes.grading import describe
+from courses.quizzes.messages import Message
+from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
+
+
+def to_mark(students: QuerySet[User]) -> QuerySet[Mark]:
+    """Marks that stand and wait for a person, in attempts that `students` handed in."""
+    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
+    return (
+        Mark.objects.filter(
+            origin=Mark.Origin.AUTOMATIC,
+            verdict__state="manual",
+            response__attempt__state=Attempt.State.SUBMITTED,
+            response__attempt__user__in=students,
+        )
+        .exclude(response__attempt__kind=Attempt.Kind.PREVIEW)
+        .exclude(Exists(newer))
+        .order_by()
+    )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The answers to one question of one quiz that wait; `oldest` was handed in first."""
+
+    question: Question
+    quiz: Quiz
+    count: int
+    oldest: datetime
+
+    @property
+    def stem(self) -> str:
+        stem: str = self.question.newest.public["stem"] if self.question.newest else ""
+        return stem
+
+
+def waiting(course: Course, students: QuerySet[User]) -> list[Waiting]:
+    """What waits in a course, the oldest first, in three queries."""
+    groups = list(
+        to_mark(students)
+        .filter(response__question__course=course)
+        .values("response__question", "response__attempt__quiz")
+        .annotate(count=Count("pk"), oldest=Min("response__attempt__submitted_at"))
+        .order_by("oldest", "response__question", "response__attempt__quiz")
+    )
+    questions = Question.objects.select_related("newest").in_bulk(
+        [group["response__question"] for group in groups]
+    )
+    quizzes = Quiz.objects.in_bulk([group["response__attempt__quiz"] for group in groups])
+    return [
+        Waiting(
+            questions[group["response__question"]],
+            quizzes[group["response__attempt__quiz"]],
+            group["count"],
+            group["oldest"],
+        )
+        for group in groups
+    ]
+
+
+@dataclass(frozen=True)
+class AnswerToMark:
+    """One answer for the person who marks it. `key` names it without telling whose it is."""
+
+    key: str
+    response: Response
+    standing: Mark
+    pieces: Sequence[str]
+    rubric: Sequence[Any]
+
+    @property
+    def student(self) -> User:
+        return self.response.attempt.user
+
+    @property
+    def waits(self) -> bool:
+        return self.standing.verdict["state"] == "manual"
+
+
+def answer_keys(
+    quiz: Quiz, question: Question, students: QuerySet[User], *, only_waiting: bool, anonymous: bool
+) -> dict[str, int]:
+    """The answers to mark, in the order of their page: ids of responses by key, in one query.
+
+    Keys say nothing of who answered. Anonymous answers come in the order of their keys, others
+    by name.
+    """
+    marks = Mark.objects.filter(response__question=question, response__attempt__quiz=quiz)
+    marks = marks.filter(pk__in=to_mark(students)) if only_waiting else _handed_in(marks, students)
+    names = [f"response__attempt__user__{name}" for name in ("last_name", "first_name")]
+    ordered = marks.order_by(*names, "response__attempt", "response")
+    ids = ordered.values_list("response", flat=True)
+    keys = {_key(pk): pk for pk in ids}
+    return dict(sorted(keys.items())) if anonymous else keys
+
+
+def _handed_in(marks: QuerySet[Mark], students: QuerySet[User]) -> QuerySet[Mark]:
+    """The first mark of each answer that a person marks or marked."""
+    return marks.filter(
+        origin=Mark.Origin.AUTOMATIC,
+        verdict__state="manual",
+        response__attempt__state=Attempt.State.SUBMITTED,
+        response__attempt__user__in=students,
+    ).exclude(response__attempt__kind=Attempt.Kind.PREVIEW)
+
+
+def answers_to_mark(keys: dict[str, int]) -> list[AnswerToMark]:
+    """The answers of these keys, in their order, in two queries."""
+    newest = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
+    responses: dict[int, Any] = (
+        Response.objects.select_related("attempt__user", "revision__answer_key")
+        .annotate(standing_id=Subquery(newest.values("pk")[:1]))
+        .in_bulk(list(keys.values()))
+    )
+    marks = Mark.objects.select_related("author").in_bulk(
+        [response.standing_id for response in responses.values()]
+    )
+    return [
+        AnswerToMark(
+            key,
+            responses[pk],
+            marks[responses[pk].standing_id],
+            in_words(responses[pk]),
+            rubric_of(responses[pk]),
+        )
+        for key, pk in keys.items()
+    ]
+
+
+def in_words(response: Response) -> list[str]:
+    """An answer as its student gave it, as plain text, a piece a line."""
+    revision = response.revision
+    pieces = describe(revision.kind, revision.public, response.answer)
+    return [piece.text(gettext) if isinstance(piece, Message) else piece for piece in pieces]
+
+
+def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:
+    """Whether the quiz is marked without names: until nothing of it waits."""
+    return quiz.marks_anonymously and waits_in(quiz, students)
+
+
+def waits_in(quiz: Quiz, students: QuerySet[User]) -> bool:
+    return to_mark(students).filter(response__attempt__quiz=quiz).exists()
+
+
+def _key(response: int) -> str:
+    return salted_hmac("courses.quizzes.marking", str(response)).hexdigest()[:16]
