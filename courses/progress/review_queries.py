@@ -13,11 +13,11 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.content.models import Course, Notion
 from courses.progress.models import ReviewCard
+from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.models import Attempt, Question, Quiz, QuizItem, Response
-from courses.quizzes.queries import ASKED_KINDS
 
 DAILY = 15  # notions asked in a day and a course, at most
-_ASKED = [kind for kind in ASKED_KINDS if kind != "open"]  # a person marks that one, later
+_ASKED = [kind for kind in KINDS if kind != "open"]  # a person marks that one, later
 
 
 @dataclass(frozen=True)

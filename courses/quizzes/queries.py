@@ -2,94 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db.models import Case, F, JSONField, OuterRef, QuerySet, Subquery, When
-from django.utils.translation import gettext
+from django.urls import reverse
 
 from courses.accounts.models import User
 from courses.content.models import Lesson
+from courses.quizzes.card_making import Asked, marked_card, open_card, with_hints
+from courses.quizzes.cards import LessonLink, QuestionCard
+from courses.quizzes.drawing import attempt_seed, drawn_values
 from courses.quizzes.kinds.registry import KINDS
-from courses.quizzes.messages import Message
-from courses.quizzes.models import (
-    Attempt,
-    Mark,
-    QuestionRevision,
-    Quiz,
-    QuizItem,
-    Response,
-)
-from courses.quizzes.question import QuestionText
-from courses.quizzes.rendering import RenderedQuestion
+from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
 from elearning.prepared import Prepared
-
-# The kinds that have a page (templates/quizzes/kinds); the others are read but not asked.
-ASKED_KINDS = ("choice", "multiple", "true-false", "short")
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """An option; `right` and `feedback` are empty until the answer is released."""
-
-    id: str
-    html: str
-    chosen: bool
-    right: bool | None = None
-    feedback: str = ""
-
-
-@dataclass(frozen=True)
-class QuestionCard:
-    """One question as it stands for one person.
-
-    `state`: "open", "retry" (almost right, one more try), or, once released, "right", "partly",
-    "wrong", "blank". `right_answer` is given in words where it is not an option. `operation`
-    names the next save, so that sending it twice stores it once. `error` is a refusal to show.
-    """
-
-    number: int
-    total: int
-    question_id: int
-    kind: str
-    stem: str
-    points: Decimal
-    options: tuple[OptionView, ...]
-    answer: Any
-    state: str
-    operation: UUID
-    saves: int = 0
-    hints: tuple[str, ...] = ()
-    hints_left: int = 0
-    feedback: tuple[str, ...] = ()
-    explanation: str = ""
-    right_answer: str = ""
-    won: Decimal = Decimal(0)
-    error: str = ""
-
-    @property
-    def released(self) -> bool:
-        return self.state not in ("open", "retry")
-
-    @property
-    def plural(self) -> int:
-        """The number that says whether its points are many."""
-        return int(self.points)
-
-    @property
-    def template(self) -> str:
-        return f"quizzes/kinds/{self.kind}.html"
-
-    @property
-    def prefix(self) -> str:
-        """What the names of its form fields begin with."""
-        return f"q{self.question_id}-"
-
-    @property
-    def version(self) -> str:
-        """Changes whenever the card looks different."""
-        return f"{self.question_id}.{self.operation.hex}.{self.state}.{len(self.hints)}"
 
 
 def latest_attempt(user: User, quiz: str) -> Subquery:
@@ -99,26 +24,27 @@ def latest_attempt(user: User, quiz: str) -> Subquery:
 
 
 def fresh_cards(quiz_id: int, user: User) -> list[QuestionCard]:
-    """The questions a new attempt would get, in one query."""
-    items = FRESH_ITEMS.rows(quiz=quiz_id)
+    """The questions a first attempt would get, in one query."""
+    items: list[Any] = FRESH_ITEMS.rows(quiz=quiz_id)
+    seed = attempt_seed(user.pk, quiz_id, 1)
     cards = []
     for number, item in enumerate(items, start=1):
-        question = item.question
-        assert question is not None
-        assert question.published is not None
-        seed = f"{user.pk}:{quiz_id}:{question.published.pk}"
-        cards.append(_open_card(number, len(items), question.pk, question.published, seed, None))
+        revision = item.question.published
+        values = drawn_values(revision.public, seed)
+        asked = Asked(revision, item.question_id, seed, values, lesson=_lesson(item))
+        cards.append(open_card(number, len(items), asked, f"{user.pk}:{quiz_id}:{revision.pk}"))
     return cards
 
 
-def attempt_cards(attempt_id: int) -> list[QuestionCard]:
+def attempt_cards(attempt_id: int, *, withheld: bool = False) -> list[QuestionCard]:
     """The questions of an attempt with what was answered and released, in one query.
 
-    Of the keys it reads the hints alone, and only those of questions where one was asked for.
+    Of the keys it reads the hints that were asked for and, of open questions that were handed
+    in, the rubric. `withheld`: what was released is not told yet; the answers alone are shown.
     """
     responses: list[Any] = RESPONSES.rows(attempt=attempt_id)
     return [
-        _response_card(number, len(responses), response, response.hints or ())
+        _response_card(number, len(responses), response, withheld)
         for number, response in enumerate(responses, start=1)
     ]
 
@@ -127,23 +53,47 @@ def _responses(attempt: int) -> QuerySet[Response]:
     marks = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
     return (
         Response.objects.filter(attempt=attempt)
-        .select_related("revision")
+        .select_related("revision", "attempt")
+        .annotate(feedback_mode=F("attempt__quiz__feedback"))
         .annotate(mark_points=Subquery(marks.values("points")[:1]))
         .annotate(mark_verdict=Subquery(marks.values("verdict")[:1]))
         .annotate(
             hints=Case(
                 When(hints_seen__gt=0, then=F("revision__answer_key__key__html__hints")),
                 output_field=JSONField(),
-            )
+            ),
+            criteria=Case(
+                When(
+                    revision__kind="open",
+                    released_at__isnull=False,
+                    then=F("revision__answer_key__key__html__criteria"),
+                ),
+                output_field=JSONField(),
+            ),
         )
+        .annotate(**_LESSON)
     )
 
 
+_EXPLAINED = When(
+    question__lesson__published__isnull=False,
+    question__lesson__archived_at=None,
+    then=F("question__lesson__slug"),
+)
+_LESSON: dict[str, Any] = {
+    "lesson_slug": Case(_EXPLAINED),
+    "lesson_title": F("question__lesson__title"),
+    "course_slug": F("question__course__slug"),
+}
 RESPONSES = Prepared(_responses)
 FRESH_ITEMS = Prepared(
-    lambda quiz: QuizItem.objects.filter(
-        quiz=quiz, question__published__isnull=False, question__archived_at=None
-    ).select_related("question__published")
+    lambda quiz: (
+        QuizItem.objects.filter(
+            quiz=quiz, question__published__isnull=False, question__archived_at=None
+        )
+        .select_related("question__published")
+        .annotate(**_LESSON)
+    )
 )
 
 
@@ -156,78 +106,43 @@ def check_cards(*, lesson: Lesson, user: User) -> list[QuestionCard]:
     return fresh_cards(quiz_id, user) if quiz_id is not None else []
 
 
-def draft_card(question: QuestionText, rendered: RenderedQuestion) -> QuestionCard:
-    """A question that is not saved, as a student would meet it."""
-    revision = QuestionRevision(
-        kind=question.kind, public=rendered.public, html=rendered.html, points=question.points
+def _response_card(number: int, total: int, response: Any, withheld: bool) -> QuestionCard:
+    attempt = response.attempt
+    seed = attempt_seed(attempt.user_id, attempt.quiz_id, attempt.number)
+    asked = Asked(
+        response.revision,
+        response.question_id,
+        seed,
+        response.values,
+        response.answer,
+        _lesson(response),
     )
-    return _open_card(1, 1, 0, revision, "preview", None)
-
-
-def _open_card(
-    number: int,
-    total: int,
-    question_id: int,
-    revision: QuestionRevision,
-    seed: str,
-    answer: Any,
-) -> QuestionCard:
-    return QuestionCard(
-        number=number,
-        total=total,
-        question_id=question_id,
-        kind=revision.kind,
-        stem=revision.html["stem"],
-        points=revision.points,
-        options=tuple(_options(revision, answer)),
-        answer=answer,
-        state="open",
-        operation=uuid5(NAMESPACE_OID, seed),
-        hints_left=len(revision.public.get("hints", [])),
-    )
-
-
-def _response_card(number: int, total: int, response: Any, hints: Iterable[str]) -> QuestionCard:
-    seed = f"{response.pk}:{response.saves}:{response.tries}"
-    card = _open_card(number, total, response.question_id, response.revision, seed, response.answer)
-    seen = tuple(hints)[: response.hints_seen]
-    card = replace(card, saves=response.saves, hints=seen, hints_left=card.hints_left - len(seen))
+    card = open_card(number, total, asked, f"{response.pk}:{response.saves}:{response.tries}")
+    card = replace(card, saves=response.saves)
+    if response.hints:
+        card = with_hints(card, asked, response.hints[: response.hints_seen])
     if response.released_at is None:
-        return replace(card, state="retry") if response.tries else card
-    return _released_card(card, response.revision, response.mark_verdict, response.mark_points)
+        return _tried_card(card, asked, response.feedback_mode) if response.tries else card
+    if withheld:
+        return replace(card, state="given")
+    criteria = response.criteria or ()
+    return marked_card(card, asked, response.mark_verdict, response.mark_points, criteria)
 
 
-def _released_card(
-    card: QuestionCard, revision: QuestionRevision, verdict: dict[str, Any], points: Any
-) -> QuestionCard:
-    told = {each["target"]: each["html"] for each in verdict["feedback"]}
-    right = verdict["right"]
-    right_ids = right if isinstance(right, list) else [right]
-    options = tuple(
-        replace(option, right=option.id in right_ids, feedback=told.pop(option.id, ""))
-        for option in card.options
-    )
-    in_words = KINDS[revision.kind].describe(revision.public, right) if not options else ()
-    return replace(
-        card,
-        options=options,
-        state=verdict["state"],
-        feedback=tuple(told.values()),
-        explanation=verdict["explanation"],
-        right_answer=_say(in_words[0]) if in_words else "",
-        won=points,
-    )
+def _tried_card(card: QuestionCard, asked: Asked, feedback: str) -> QuestionCard:
+    """The card of an answer that was not right and may be given again."""
+    reason = KINDS[card.kind].doubt(asked.revision.public, asked.answer)
+    if feedback != Quiz.Feedback.INTERACTIVE:
+        return replace(card, state="retry", reason=reason)
+    return replace(card, state="again", reason="" if reason == "typo" else reason)
 
 
-def _options(revision: QuestionRevision, answer: Any) -> Iterable[OptionView]:
-    chosen = answer if isinstance(answer, list) else [answer]
-    for option in revision.public.get("options", []):
-        html = revision.html["options"][option["id"]]
-        yield OptionView(option["id"], html, option["id"] in chosen)
-
-
-def _say(piece: str | Message) -> str:
-    return piece.text(gettext) if isinstance(piece, Message) else piece
+def _lesson(row: Any) -> LessonLink | None:
+    """The lesson that explains the question, where it may be read."""
+    if not row.lesson_slug:
+        return None
+    url = reverse("lesson", args=[row.course_slug, row.lesson_slug])
+    return LessonLink(row.lesson_title, url)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def public_part(question: QuestionText) -> Part:
             }
             for each in question.ranges
         ],
-        "hints": [{"cost": write_decimal(hint.cost)} for hint in question.hints],
+        "hints": [{"cost": str(hint.cost)} for hint in question.hints],
         **KINDS[question.kind].public(question),
     }
 

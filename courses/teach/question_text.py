@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from courses.content.models import Course, Lesson
 from courses.markup.page import MarkupRefused
 from courses.quizzes.actions.authoring import QuestionRefused, find_place
+from courses.quizzes.card_making import draft_card
+from courses.quizzes.cards import QuestionCard
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import Problem
-from courses.quizzes.queries import ASKED_KINDS, QuestionCard, draft_card
 from courses.quizzes.question import QuestionText
 from courses.quizzes.rendering import render_question
 from courses.quizzes.text_format import read_quiz
@@ -48,7 +49,6 @@ def read_questions(course: Course, text: str, *, single: bool = False) -> Questi
     file = read_quiz(text.replace("\0", "\ufffd"))  # no database stores a NUL
     errors = [_view(problem) for problem in file.errors]
     errors += [error for question in file.questions for error in _misplaced(course, question)]
-    errors += [_not_asked(question) for question in file.questions if not _is_asked(question)]
     if single and not errors and len(file.questions) != 1:
         errors.append(_not_one(len(file.questions)))
     warnings = tuple(_view(problem) for problem in file.warnings)
@@ -101,19 +101,6 @@ def _misplaced(course: Course, question: QuestionText) -> list[ProblemView]:
     except QuestionRefused as refused:
         return [ProblemView(question.line, 1, refused.message.text(_), "")]
     return []
-
-
-def _is_asked(question: QuestionText) -> bool:
-    return question.kind in ASKED_KINDS
-
-
-def _not_asked(question: QuestionText) -> ProblemView:
-    return ProblemView(
-        question.line,
-        5,
-        _("This site does not ask questions of this kind yet."),
-        _("Make it a choix, multiple, vrai-faux or courte."),
-    )
 
 
 def _too_long() -> ProblemView:

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from courses.markup.page import FigureImage
 from courses.markup.render import render
-from courses.quizzes.queries import OptionView, QuestionCard
+from courses.quizzes.cards import FieldView, OptionView, QuestionCard
 
 FIGURE = "/static/img/icon.svg"
 SOURCE = r"""
@@ -83,6 +83,9 @@ class SpecimenForm(forms.Form):
     file = forms.FileField(label="Fichier", required=False)
 
 
+TROIS = FieldView("", "", "trois", "", (), "trois", right="trois")
+
+
 def card(number: int, state: str = "open", **fields: object) -> QuestionCard:
     """A question with three options, the second of them right and the third chosen."""
     told = state != "open"
@@ -92,7 +95,7 @@ def card(number: int, state: str = "open", **fields: object) -> QuestionCard:
             html=text,
             chosen=place == 2 and told,
             right=(place == 1) if told else None,
-            feedback="Il manque l’acquittement." if told and place == 2 else "",
+            feedback=("Il manque l’acquittement.",) if told and place == 2 else (),
         )
         for place, text in enumerate(("Un", "Trois : SYN, SYN-ACK, <code>ACK</code>", "Deux"))
     )
@@ -137,7 +140,7 @@ def specimen(request: HttpRequest | None = None) -> str:
         "cards": [
             card(1),
             card(2, "wrong", explanation="<p>SYN, SYN-ACK puis ACK.</p>"),
-            card(3, "right", kind="short", options=(), answer="trois", won="1"),
+            card(3, "right", kind="short", options=(), fields=(TROIS,), won="1"),
         ],
         "few": [["done"] * 3 + ["begun"] + ["before"] * 3],
         "middle": [middle[:6], middle[6:12], middle[12:17], middle[17:]],

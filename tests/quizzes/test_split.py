@@ -146,7 +146,7 @@ def test_every_text_to_show_has_an_id_of_its_own(text: str, texts: list[str]) ->
 def test_of_hints_only_the_cost_is_public() -> None:
     text = "### vrai-faux a\npoints: 2\nQ.\n= vrai\n> Indice : un\n> Indice (coût : 25 %) : deux\n"
     question = read_quiz(text).questions[0]
-    assert public_part(question)["hints"] == [{"cost": "0"}, {"cost": "0,5"}]
+    assert public_part(question)["hints"] == [{"cost": "0"}, {"cost": "0.5"}]
     assert key_part(question)["hints"] == ["un", "deux"]
     assert question.hints[1].cost == Decimal("0.5")
 

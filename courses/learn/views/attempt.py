@@ -18,8 +18,8 @@ from courses.quizzes.actions.attempts import (
     save_response,
     submit_attempt,
 )
-from courses.quizzes.models import Attempt
 from courses.quizzes.cards import QuestionCard
+from courses.quizzes.models import Attempt
 from courses.quizzes.queries import attempt_cards, attempt_results
 
 

@@ -15,8 +15,9 @@ from courses.progress.mastery_queries import mastery
 from courses.progress.review_actions import answer_review, start_review
 from courses.progress.review_queries import DAILY, review_day
 from courses.quizzes.actions.attempts import InvalidAnswer, NothingToAsk, reveal_hint
+from courses.quizzes.cards import QuestionCard
 from courses.quizzes.models import Attempt
-from courses.quizzes.queries import QuestionCard, attempt_cards
+from courses.quizzes.queries import attempt_cards
 
 
 def mastery_page(request: PersonRequest, course: str) -> HttpResponse:

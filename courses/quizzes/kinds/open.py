@@ -106,8 +106,7 @@ class Open(Kind[Rubric]):
 
     def key(self, question: QuestionText, feedbacks: Feedbacks) -> dict[str, Json]:
         criteria = [
-            {"points": write_decimal(each.points), "text": each.text}
-            for each in question.body.criteria
+            {"points": str(each.points), "text": each.text} for each in question.body.criteria
         ]
         return {"criteria": criteria}
 
