@@ -33,8 +33,13 @@ BANDS: Mapping[str, tuple[float, float]] = {
     "very-easy": (0.95, 1.01),
 }
 UNMEASURED = "unmeasured"
-ORDERS: Mapping[str, tuple[str, ...]] = {
-    "": ("lesson__section__chapter__position", "section__position", "lesson__position", "pk"),
+ORDERS: Mapping[str, tuple[Any, ...]] = {
+    "": (
+        F("section__chapter__position").asc(nulls_last=True),
+        F("section__position").asc(nulls_last=True),
+        F("lesson__position").asc(nulls_last=True),
+        "pk",
+    ),
     "id": ("slug", "pk"),
     "newest": ("-newest__created_at", "-pk"),
 }
