@@ -108,7 +108,7 @@ def _wrong(incoming: Incoming, gaps: list[MoodleGap]) -> tuple[WrongGap, ...]:
     for count, gap in enumerate(gaps, 1):
         for each in gap.answers:
             if each.weight < FULL and not _is_other(each):
-                rules += _rule(incoming, count, gap, each)
+                _add(rules, _rule(incoming, count, gap, each))
     if len(set(others)) > 1:
         incoming.lost(
             gettext_noop("What a gap says of any other answer is left out."),
@@ -123,7 +123,22 @@ def _is_other(answer: Weighted) -> bool:
     return answer.text == ANY and answer.weight < FULL
 
 
-def _rule(incoming: Incoming, count: int, gap: MoodleGap, answer: Weighted) -> list[WrongGap]:
+def _add(rules: list[WrongGap], rule: WrongGap | None) -> None:
+    """Neighbours that tell the same of the same gap are one rule."""
+    last = rules[-1] if rules else None
+    if rule and last and rule.answer.texts and (last.gap, last.feedback) == (
+        rule.gap,
+        rule.feedback,
+    ):
+        texts = (*last.answer.texts, *rule.answer.texts)
+        rules[-1] = replace(last, answer=Gap(tuple(dict.fromkeys(texts))))
+    elif rule:
+        rules.append(rule)
+
+
+def _rule(
+    incoming: Incoming, count: int, gap: MoodleGap, answer: Weighted
+) -> WrongGap | None:
     if answer.weight > 0:
         incoming.lost(
             gettext_noop("“{text}” was worth {weight} % of the points: here it is wrong."),
@@ -134,11 +149,10 @@ def _rule(incoming: Incoming, count: int, gap: MoodleGap, answer: Weighted) -> l
     number = _number(answer.text) if gap.type == "number" else None
     if not answer.feedback or (gap.type == "number" and number is None):
         lost_wrong(incoming, answer.text, incoming.line)
-        return []
+        return None
     text = literal(incoming, plain(answer.text), incoming.line)
     given = Gap(number=number) if number else Gap((text,))
-    last = WrongGap(count, given, answer.feedback)
-    return [last]
+    return WrongGap(count, given, answer.feedback)
 
 
 def _number(text: str) -> Expected | None:
