@@ -107,23 +107,26 @@ def visit_lesson(user: User, course: str, lesson: str) -> Lesson:
 
 
 def read_quiz(user: User, course: str, quiz: str) -> Quiz:
-    """A quiz of what the person may read; its teachers see a section's before publication."""
+    """A quiz of what the person may read; its teachers see it before publication."""
+    made = Q(kind__in=(Quiz.Kind.PRACTICE, Quiz.Kind.EXAM))
+    shown = Q(is_published=True, archived_at=None, course__in=readable_courses(user))
     quizzes = Quiz.objects.select_related("course", "section", "lesson").filter(
         Q(lesson__in=readable_lessons(user))
         | Q(section__in=readable_lessons(user).values("section"))
-        | Q(section__isnull=False, course__in=taught_courses(user))
+        | (made & shown)
+        | ((made | Q(section__isnull=False)) & Q(course__in=taught_courses(user)))
     )
     return get_object_or_404(quizzes, course__slug=course, slug=quiz)
 
 
 def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
-    """At a section's quiz: a check is answered in its lesson, question by question."""
+    """At a quiz with pages of its own: a check is answered in its lesson, a review elsewhere."""
     attempts = Attempt.objects.select_related("quiz__course", "quiz__section", "quiz__lesson")
     return get_object_or_404(
         attempts,
         pk=attempt,
         user=user,
-        quiz__kind=Quiz.Kind.SECTION,
+        quiz__kind__in=(Quiz.Kind.SECTION, Quiz.Kind.PRACTICE, Quiz.Kind.EXAM),
         quiz__course__in=readable_courses(user),
     )
 
