@@ -153,7 +153,7 @@ def in_words(response: Response) -> list[str]:
 
 def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:
     """Whether the quiz is marked without names: until nothing of it waits."""
-    return quiz.marks_anonymously and waits_in(quiz, students)
+    return bool(quiz.marks_anonymously) and waits_in(quiz, students)
 
 
 def waits_in(quiz: Quiz, students: QuerySet[User]) -> bool:

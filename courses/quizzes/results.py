@@ -1,0 +1,168 @@
+"""The results of a quiz and one attempt of it, as its teacher sees them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext
+
+from courses.accounts.models import User
+from courses.quizzes.durations import in_words as duration_in_words
+from courses.quizzes.grading import describe
+from courses.quizzes.marking_queries import in_words
+from courses.quizzes.messages import Message
+from courses.quizzes.models import Attempt, Mark, Quiz, Response
+
+SHOWN_KINDS = (Attempt.Kind.PRACTICE, Attempt.Kind.GRADED)
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A student's attempt, or a student without one (`attempt` None).
+
+    `waiting` answers have no mark yet; `counts`: this attempt is the one that counts.
+    """
+
+    user: User
+    attempt: Attempt | None = None
+    points: Decimal = Decimal(0)
+    out_of: Decimal = Decimal(0)
+    waiting: int = 0
+    counts: bool = False
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.attempt is not None and self.attempt.state == Attempt.State.SUBMITTED
+
+    @property
+    def state(self) -> str:
+        """ "none", "open", "waiting" or "marked"."""
+        if self.attempt is None:
+            return "none"
+        if not self.is_handed_in:
+            return "open"
+        return "waiting" if self.waiting else "marked"
+
+    @property
+    def percent(self) -> Decimal | None:
+        if not self.is_handed_in or not self.out_of:
+            return None
+        return 100 * self.points / self.out_of
+
+    @property
+    def seconds(self) -> int | None:
+        """From the start to the handing in."""
+        if self.attempt is None or self.attempt.submitted_at is None:
+            return None
+        return int((self.attempt.submitted_at - self.attempt.started_at).total_seconds())
+
+    @property
+    def time(self) -> str:
+        return "" if self.seconds is None else duration_in_words(self.seconds)
+
+
+def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
+    """Every student with their attempts, previews and reviews apart, in four queries."""
+    people = list(students.order_by("last_name", "first_name", "identifier"))
+    attempts = Attempt.objects.filter(quiz=quiz, user__in=students, kind__in=SHOWN_KINDS)
+    totals = _totals(attempts)
+    rows: dict[int, list[ResultRow]] = {}
+    by_id = {person.pk: person for person in people}
+    for attempt in attempts.order_by("number"):
+        user = by_id[attempt.user_id]
+        rows.setdefault(user.pk, []).append(ResultRow(user, attempt, *totals[attempt.pk]))
+    return [
+        row
+        for person in people
+        for row in _with_counting(quiz, rows.get(person.pk, [ResultRow(person)]))
+    ]
+
+
+def _totals(attempts: QuerySet[Attempt]) -> dict[int, tuple[Decimal, Decimal, int]]:
+    """Points, out of how many, and how many answers wait, by attempt."""
+    marks = {
+        row["response__attempt"]: (row["points"], row["waiting"])
+        for row in standing_marks(attempts)
+        .values("response__attempt")
+        .annotate(
+            points=Sum("points"),
+            waiting=Count("pk", filter=Q(verdict__state="manual", origin=Mark.Origin.AUTOMATIC)),
+        )
+    }
+    asked = Response.objects.filter(attempt__in=attempts).order_by().values("attempt")
+    totals = {}
+    for row in asked.annotate(out_of=Sum("revision__points")):
+        points, waiting = marks.get(row["attempt"], (Decimal(0), 0))
+        totals[row["attempt"]] = (points, row["out_of"], waiting)
+    return totals
+
+
+def standing_marks(attempts: QuerySet[Attempt]) -> QuerySet[Mark]:
+    """The newest mark of each answer."""
+    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
+    return Mark.objects.filter(response__attempt__in=attempts).exclude(Exists(newer)).order_by()
+
+
+def _with_counting(quiz: Quiz, rows: Sequence[ResultRow]) -> Iterable[ResultRow]:
+    """The attempts of one student, the one that counts told apart; of equal ones the first."""
+    handed_in = [row for row in rows if row.is_handed_in]
+    counting = None
+    if handed_in and quiz.counts == Quiz.Counts.BEST:
+        counting = max(handed_in, key=lambda row: row.percent or 0)
+    elif handed_in:
+        counting = handed_in[0 if quiz.counts == Quiz.Counts.FIRST else -1]
+    for row in rows:
+        counts = row is counting
+        yield ResultRow(row.user, row.attempt, row.points, row.out_of, row.waiting, counts)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A mark of an answer's history, and the one it replaced (None: the first)."""
+
+    mark: Mark
+    before: Mark | None
+
+
+@dataclass(frozen=True)
+class AnswerOfAttempt:
+    """One question of an attempt with its answer and marks; `history` is newest first."""
+
+    response: Response
+    pieces: Sequence[str]
+    expected: Sequence[str]
+    history: Sequence[Change]
+
+    @property
+    def standing(self) -> Mark | None:
+        return self.history[0].mark if self.history else None
+
+    @property
+    def waits(self) -> bool:
+        return self.standing is not None and self.standing.verdict["state"] == "manual"
+
+
+def answers_of(attempt: Attempt) -> list[AnswerOfAttempt]:
+    """The questions of an attempt, in two queries."""
+    marks: dict[int, list[Mark]] = {}
+    for mark in (
+        Mark.objects.filter(response__attempt=attempt).select_related("author").order_by("pk")
+    ):
+        marks.setdefault(mark.response_id, []).append(mark)
+    responses = attempt.responses.select_related("revision", "question")
+    return [_answer(response, marks.get(response.pk, [])) for response in responses]
+
+
+def _answer(response: Response, marks: Sequence[Mark]) -> AnswerOfAttempt:
+    history = [Change(mark, before) for before, mark in zip([None, *marks], marks, strict=False)]
+    expected: Sequence[str] = ()
+    if marks and marks[-1].verdict.get("right") is not None:
+        expected = _words(response, marks[-1].verdict["right"])
+    return AnswerOfAttempt(response, in_words(response), expected, history[::-1])
+
+
+def _words(response: Response, answer: Any) -> list[str]:
+    pieces = describe(response.revision.kind, response.revision.public, answer)
+    return [piece.text(gettext) if isinstance(piece, Message) else piece for piece in pieces]
