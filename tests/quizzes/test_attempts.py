@@ -21,7 +21,7 @@ from courses.quizzes.actions.authoring import (
     publish_question,
     save_question,
 )
-from courses.quizzes.actions.quizzes import choose_questions
+from courses.quizzes.actions.quiz_items import replace_items
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from courses.quizzes.queries import attempt_cards, attempt_results, check_cards, fresh_cards
 from courses.quizzes.text_format import read_quiz
@@ -121,7 +121,7 @@ def test_two_starts_are_one_attempt(lesson, questions) -> None:
 
 
 def test_an_empty_quiz_cannot_start(lesson, questions) -> None:
-    choose_questions(quiz=lesson.check_quiz, questions=[])
+    replace_items(quiz=lesson.check_quiz, items=[])
     with pytest.raises(NothingToAsk):
         start(lesson.check_quiz)
 
