@@ -230,6 +230,7 @@ RULES: dict[str, Rule] = {
     "set_language": anybody,
     "keyboard_help": anybody,
     "health": anybody,
+    "join": anybody,
     # the person
     "home": signed_in,
     "search": signed_in,
@@ -313,6 +314,7 @@ RULES: dict[str, Rule] = {
     "roster": manage_cohort,
     "roster_confirm": manage_cohort,
     "cohort_log": manage_cohort,
+    "cohort_invitation": manage_cohort,
     "cohort_codes": manage_cohort,
     "member_code": give_code,
     "member_leave": manage_member,

@@ -138,6 +138,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "80/m/ip",
     "login_failed": "120/5m/ip,8/5m/key",
     "code_sign_in": "240/5m/ip,12/5m/key",
+    "join": "120/5m/ip,240/5m/key",
 }
 
 SESSION_ENGINE = "courses.accounts.sessions"

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
@@ -72,3 +74,65 @@ class SettingsForm(forms.ModelForm):
                 _("This address belongs to another account. Give another one, or none.")
             )
         return str(email)
+
+
+class NewStudentForm(forms.Form):
+    """What somebody says of themself who joins by a link and has no account."""
+
+    identifier = forms.CharField(
+        label=_("Matricule"),
+        max_length=60,
+        validators=[
+            RegexValidator(
+                r"^[\w.@+/-]+$", _("A matricule is made of letters, digits and . - _ / only.")
+            )
+        ],
+        help_text=_("Your student number: you will sign in with it."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    last_name = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=500,
+        help_text=_("At least ten characters; a short sentence is easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        identifier, password = cleaned.get("identifier"), cleaned.get("password")
+        if identifier and User.objects.known_as([identifier]).exists():
+            self.is_taken()
+        elif password:
+            names = {name: cleaned.get(name, "") for name in ("identifier", *NAMES)}
+            try:
+                validate_password(password, User(**names))
+            except forms.ValidationError as refusal:
+                self.add_error("password", refusal)
+        return cleaned
+
+    def is_taken(self) -> None:
+        self.add_error(
+            "identifier",
+            _("An account has this matricule. If it is yours, sign in first, then open the link."),
+        )
+
+    def save(self) -> User:
+        names = {name: self.cleaned_data[name] for name in NAMES}
+        identifier, password = self.cleaned_data["identifier"], self.cleaned_data["password"]
+        return User.objects.create_user(identifier, password, **names)
+
+
+NAMES = ("last_name", "first_name")

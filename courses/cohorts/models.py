@@ -1,5 +1,6 @@
 """Groups of students, the courses they are given, and their dates."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -149,3 +150,38 @@ class RosterHeading(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "heading"], name="one_meaning_per_heading")
         ]
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def usable(self, now: datetime) -> "InvitationQuerySet":
+        """Those that still let somebody in."""
+        return self.filter(
+            revoked_at=None,
+            expires_at__gt=now,
+            taken__lt=models.F("seats"),
+            cohort__archived_at=None,
+        )
+
+
+class Invitation(models.Model):
+    """A link by which students join by themselves: until a day, for a number of seats.
+
+    The link's secret is derived from the site's key and `nonce` (see `cohorts.invitations`), so
+    that it can be shown again and stands in no table.
+    """
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="invitations")
+    nonce = models.UUIDField(unique=True)
+    seats = models.PositiveIntegerField(_("seats"))
+    taken = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]

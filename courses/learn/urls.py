@@ -9,6 +9,7 @@ from courses.learn.views import (
     figure,
     glossary,
     home,
+    join,
     lesson,
     quiz,
     review,
@@ -17,6 +18,7 @@ from courses.learn.views import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("rejoindre/<str:token>/", join.join, name="join"),
     path("recherche/", search.search, name="search"),
     path("clavier/", home.keyboard_help, name="keyboard_help"),
     path("figures/<slug:figure>/", figure.figure, name="figure"),

@@ -48,6 +48,15 @@ class CoursesForm(forms.Form):
         self.fields["courses"].queryset = courses  # type: ignore[attr-defined]
 
 
+class InvitationForm(forms.Form):
+    seats = forms.IntegerField(
+        label=_("How many students may join by this link"),
+        min_value=1,
+        max_value=1000,
+        initial=40,
+    )
+
+
 class RosterForm(forms.Form):
     text = forms.CharField(
         label=_("List of students"),

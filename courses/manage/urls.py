@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.manage.views import codes, cohorts, log, roster
+from courses.manage.views import codes, cohorts, invitations, log, roster
 
 urlpatterns = [
     path("", cohorts.home, name="manage_home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:cohort>/liste/", roster.roster, name="roster"),
     path("<slug:cohort>/liste/confirmer/", roster.confirm, name="roster_confirm"),
     path("<slug:cohort>/journal/", log.cohort_log, name="cohort_log"),
+    path("<slug:cohort>/invitation/", invitations.invitation, name="cohort_invitation"),
     path("<slug:cohort>/codes/", codes.cohort_codes, name="cohort_codes"),
     path("<slug:cohort>/membres/<int:member>/code/", codes.member_code, name="member_code"),
     path("<slug:cohort>/membres/<int:member>/depart/", cohorts.leave, name="member_leave"),
