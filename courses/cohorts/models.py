@@ -11,11 +11,31 @@ from django.utils.translation import gettext_lazy as _
 from courses.content.models import Course
 
 
+class Programme(models.Model):
+    """What a school trains for, as DIC or Master professionnel; its options are the cohorts'."""
+
+    name = models.CharField(_("programme"), max_length=80, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Cohort(models.Model):
-    """Students who follow courses together, in one time zone."""
+    """Students who follow courses together, in one time zone.
+
+    `year` is the school year, "2026-2027"; programme, option and year may be left empty.
+    """
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(max_length=120, unique=True)
+    programme = models.ForeignKey(
+        Programme, on_delete=models.SET_NULL, null=True, blank=True, related_name="cohorts"
+    )
+    option = models.CharField(_("option"), max_length=40, blank=True)
+    year = models.CharField(_("school year"), max_length=9, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=60, default="Africa/Dakar")
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True, blank=True)
