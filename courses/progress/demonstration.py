@@ -18,6 +18,8 @@ from courses.cohorts.actions import create_cohort, enrol_student, give_courses
 from courses.cohorts.models import Cohort
 from courses.content.actions.courses import create_course
 from courses.content.actions.decks import import_deck_text
+from courses.content.actions.entries import save_notions, save_objectives
+from courses.content.entry_text import Entry, read_entries
 from courses.content.models import Course, Lesson
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.check_actions import answer_check
@@ -93,10 +95,17 @@ def _course(teacher: User, now: datetime) -> Course:
         now=now,
         publish=True,
     )
+    # Before the questions, which say what they are about.
+    save_notions(course=course, entries=_entries("notions.md"))
+    save_objectives(course=course, entries=_entries("objectives.md"))
     for text in read_quiz((MATERIAL / "questions.quiz.md").read_text(encoding="utf-8")).questions:
         revision = save_question(course=course, text=text, author=teacher, now=now)
         publish_question(question=revision.question, now=now)
     return course
+
+
+def _entries(name: str) -> tuple[Entry, ...]:
+    return read_entries((MATERIAL / name).read_text(encoding="utf-8")).entries
 
 
 def _students(cohort: Cohort, course: Course, now: datetime) -> tuple[str, str]:
