@@ -188,7 +188,8 @@ class _Told:
 
     def field(self, field: Field) -> FieldView:
         label = self.item(field.id) if field.id else ""
-        return FieldView(field.id, label, field.value, field.unit, field.units, self.content(field))
+        given = self.content(field)
+        return FieldView(field.id, label, field.value, field.unit, field.units, given, field.number)
 
 
 def _pieces(stem: str, fields: Iterable[FieldView]) -> tuple[Piece, ...]:

@@ -35,6 +35,7 @@ class FieldView:
     unit: str
     units: tuple[str, ...]
     given: str
+    number: bool = False
     won: bool | None = None
     right: str = ""
     feedback: tuple[str, ...] = ()
@@ -56,6 +57,11 @@ class CriterionView:
     points: Decimal
     won: Decimal | None = None
 
+    @property
+    def plural(self) -> int:
+        """The number that says whether its points are many."""
+        return int(self.points)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -72,6 +78,7 @@ class LessonLink:
 
     title: str
     url: str
+    anchored: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,12 @@ class QuestionCard:
         return self.released and self.state not in ("given", "manual")
 
     @property
+    def right_answer(self) -> str:
+        """What the only place to write in should hold."""
+        alone = len(self.fields) == 1 and not self.fields[0].id
+        return self.fields[0].right if alone else ""
+
+    @property
     def field(self) -> FieldView | None:
         """The only place to write in."""
         return self.fields[0] if self.fields else None
@@ -133,6 +146,10 @@ class QuestionCard:
     def plural(self) -> int:
         """The number that says whether its points are many."""
         return int(self.points)
+
+    @property
+    def hint_plural(self) -> int:
+        return int(self.hint_cost)
 
     @property
     def template(self) -> str:

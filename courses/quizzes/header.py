@@ -13,7 +13,7 @@ from courses.quizzes.messages import Problems, gettext_noop
 from courses.quizzes.question import Range
 
 _POINTS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?")
-_SLUG = re.compile(r"\w[\w-]{0,119}")
+_LESSON = re.compile(r"\w[\w-]{0,119}(?:#\w[\w-]{0,199})?")
 _CODE = re.compile(r"\w[\w.-]{0,39}")
 _MOST_RANGES = 20
 _FIGURE = re.compile(r"\S{1,120}")
@@ -177,7 +177,7 @@ def _read_title(value: str) -> str:
 
 # attribute -> field of Header, what reads its value, how to mend a value that cannot be read
 _READERS: Mapping[str, tuple[str, Callable[[str], Any], str]] = {
-    "lesson": ("lesson", _read_with(_SLUG), gettext_noop("Write the slug of a lesson.")),
+    "lesson": ("lesson", _read_with(_LESSON), gettext_noop("Write the slug of a lesson.")),
     "section": ("section", _read_section, gettext_noop("Write the number of a section.")),
     "objective": ("objective", _read_with(_CODE), gettext_noop("Write a code such as V1.2.")),
     "bloom": ("bloom", _read_bloom, gettext_noop("Write one of: {levels}.")),

@@ -31,7 +31,7 @@ def fresh_cards(quiz_id: int, user: User) -> list[QuestionCard]:
     for number, item in enumerate(items, start=1):
         revision = item.question.published
         values = drawn_values(revision.public, seed)
-        asked = Asked(revision, item.question_id, seed, values, lesson=_lesson(item))
+        asked = Asked(revision, item.question_id, seed, values)
         cards.append(open_card(number, len(items), asked, f"{user.pk}:{quiz_id}:{revision.pk}"))
     return cards
 
@@ -71,29 +71,25 @@ def _responses(attempt: int) -> QuerySet[Response]:
                 output_field=JSONField(),
             ),
         )
-        .annotate(**_LESSON)
+        .annotate(
+            lesson_slug=Case(
+                When(
+                    question__lesson__published__isnull=False,
+                    question__lesson__archived_at=None,
+                    then=F("question__lesson__slug"),
+                )
+            ),
+            lesson_title=F("question__lesson__title"),
+            course_slug=F("question__course__slug"),
+        )
     )
 
 
-_EXPLAINED = When(
-    question__lesson__published__isnull=False,
-    question__lesson__archived_at=None,
-    then=F("question__lesson__slug"),
-)
-_LESSON: dict[str, Any] = {
-    "lesson_slug": Case(_EXPLAINED),
-    "lesson_title": F("question__lesson__title"),
-    "course_slug": F("question__course__slug"),
-}
 RESPONSES = Prepared(_responses)
 FRESH_ITEMS = Prepared(
-    lambda quiz: (
-        QuizItem.objects.filter(
-            quiz=quiz, question__published__isnull=False, question__archived_at=None
-        )
-        .select_related("question__published")
-        .annotate(**_LESSON)
-    )
+    lambda quiz: QuizItem.objects.filter(
+        quiz=quiz, question__published__isnull=False, question__archived_at=None
+    ).select_related("question__published")
 )
 
 
@@ -115,7 +111,7 @@ def _response_card(number: int, total: int, response: Any, withheld: bool) -> Qu
         seed,
         response.values,
         response.answer,
-        _lesson(response),
+        _lesson(response, response.revision.public["anchor"]),
     )
     card = open_card(number, total, asked, f"{response.pk}:{response.saves}:{response.tries}")
     card = replace(card, saves=response.saves)
@@ -137,12 +133,12 @@ def _tried_card(card: QuestionCard, asked: Asked, feedback: str) -> QuestionCard
     return replace(card, state="again", reason="" if reason == "typo" else reason)
 
 
-def _lesson(row: Any) -> LessonLink | None:
+def _lesson(row: Any, anchor: str) -> LessonLink | None:
     """The lesson that explains the question, where it may be read."""
     if not row.lesson_slug:
         return None
     url = reverse("lesson", args=[row.course_slug, row.lesson_slug])
-    return LessonLink(row.lesson_title, url)
+    return LessonLink(row.lesson_title, f"{url}#{anchor}" if anchor else url, bool(anchor))
 
 
 @dataclass(frozen=True)

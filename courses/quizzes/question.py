@@ -29,6 +29,7 @@ class Range:
 class QuestionText:
     """One question. `body` is the dataclass of its kind; texts are Markdown.
 
+    `anchor` is the part of the lesson, as its address says it, that explains the question.
     `kind` and `bloom` carry English names. `line` and `source` say where it was read and are no
     part of what it means, so they do not count when two questions are compared.
     """
@@ -38,6 +39,7 @@ class QuestionText:
     stem: str
     body: Any
     lesson: str | None = None
+    anchor: str = ""
     section: int | None = None
     objective: str | None = None
     bloom: str | None = None

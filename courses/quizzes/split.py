@@ -22,6 +22,7 @@ def public_part(question: QuestionText) -> Part:
         "id": question.id,
         "kind": question.kind,
         "stem": question.stem,
+        "anchor": question.anchor,
         "figure": question.figure,
         "points": write_decimal(question.points),
         "fixed_order": question.fixed_order,
@@ -34,7 +35,7 @@ def public_part(question: QuestionText) -> Part:
             }
             for each in question.ranges
         ],
-        "hints": [{"cost": str(hint.cost)} for hint in question.hints],
+        "hints": [{"cost": format(hint.cost.normalize(), "f")} for hint in question.hints],
         **KINDS[question.kind].public(question),
     }
 

@@ -23,15 +23,15 @@ def write_question(question: QuestionText) -> str:
     kind = KINDS[question.kind]
     layout = layout_of(kind)
     lines = [f"### {kind.french} {question.id}", *_header(question)]
-    lines += _stem(kind.stem(question.stem, question.body), layout)
+    lines += stem_lines(kind.stem(question.stem, question.body), layout)
     for entry in kind.write(question.body):
-        lines += _entry(entry, layout)
+        lines += entry_lines(entry, layout)
     for name, text in kind.says(question.body).items():
-        lines += _note(words.NOTES[name][0], text)
+        lines += note_lines(words.NOTES[name][0], text)
     for hint in question.hints:
-        lines += _note(_hint_word(hint), hint.text)
+        lines += note_lines(hint_word(_cost(hint)), hint.text)
     if question.explanation:
-        lines += _note(words.NOTES["explanation"][0], question.explanation)
+        lines += note_lines(words.NOTES["explanation"][0], question.explanation)
     return "\n".join(lines) + "\n"
 
 
@@ -44,8 +44,8 @@ def write_quiz(quiz: QuizText) -> str:
     return "\n".join([*lines, *(f"- {_quiz_entry(entry)}" for entry in quiz.entries)]) + "\n"
 
 
-def _home(lesson: str | None, section: int | None) -> list[str]:
-    written = [f"leçon: {lesson}"] if lesson else []
+def _home(lesson: str | None, section: int | None, anchor: str = "") -> list[str]:
+    written = [f"leçon: {lesson}{'#' if anchor else ''}{anchor}"] if lesson else []
     return [*written, f"section: {section}"] if section is not None else written
 
 
@@ -63,7 +63,7 @@ def _filter(name: str, value: str) -> str:
 
 
 def _header(question: QuestionText) -> list[str]:
-    pieces = _home(question.lesson, question.section)
+    pieces = _home(question.lesson, question.section, question.anchor)
     if question.objective:
         pieces.append(f"objectif: {question.objective}")
     if question.bloom:
@@ -83,7 +83,8 @@ def _header(question: QuestionText) -> list[str]:
     return lines
 
 
-def _stem(stem: str, layout: Layout) -> list[str]:
+def stem_lines(stem: str, layout: Layout) -> list[str]:
+    """The lines of a stem, none of which starts anything else."""
     return _escaped(tidy(stem).split("\n"), layout, inside=False)
 
 
@@ -101,7 +102,7 @@ def _escaped(texts: list[str], layout: Layout, *, inside: bool) -> list[str]:
     ]
 
 
-def _entry(entry: Entry, layout: Layout) -> list[str]:
+def entry_lines(entry: Entry, layout: Layout) -> list[str]:
     """The lines of an entry; a text that a marker would hide starts on the line below it."""
     texts = tidy(entry.text).split("\n")
     opens_fence = len(texts) > 1 and Fence().holds(Line(0, texts[0]))
@@ -115,12 +116,18 @@ def _entry(entry: Entry, layout: Layout) -> list[str]:
     return lines + [f"  > {line}".rstrip() for line in feedback]
 
 
-def _hint_word(hint: Hint) -> str:
+def hint_word(cost: str) -> str:
+    """The word that starts a hint of this cost, "" for none."""
     word = words.NOTES["hint"][0]
-    return f"{word} ({words.COST[0]} : {write_decimal(hint.cost)})" if hint.cost else word
+    return f"{word} ({words.COST[0]} : {cost})" if cost else word
 
 
-def _note(word: str, text: str) -> list[str]:
+def _cost(hint: Hint) -> str:
+    return write_decimal(hint.cost) if hint.cost else ""
+
+
+def note_lines(word: str, text: str) -> list[str]:
+    """The lines of a note that starts with `word`."""
     texts = tidy(text).split("\n")
     first = [] if texts[0][:1].isspace() else texts[:1]
     lines = [" ".join([f"> {word} :", *first])]

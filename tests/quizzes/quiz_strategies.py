@@ -201,7 +201,12 @@ def questions(draw: st.DrawFn, kind: str | None = None) -> QuestionText:
         kind=kind,
         stem=stem,
         body=body,
-        **draw(st.sampled_from([{}, {"lesson": "noyau-et-modes"}, {"section": 3}])),
+        **draw(st.sampled_from([
+                    {},
+                    {"lesson": "noyau-et-modes"},
+                    {"lesson": "noyau-et-modes", "anchor": "t-deux-modes"},
+                    {"section": 3},
+                ])),
         objective=draw(st.none() | st.just("V1.2")),
         bloom=draw(st.sampled_from([None, "remember", "understand", "create"])),
         notions=tuple(draw(st.lists(st.sampled_from(["VM", "SE invité"]), unique=True))),

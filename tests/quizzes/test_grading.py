@@ -453,6 +453,6 @@ def test_what_the_question_cannot_receive_is_refused(text: str, answer: Any) -> 
         verdict_on(text, answer)
 
 
-def test_an_open_answer_is_posted_and_read_as_it_is() -> None:
-    assert read_answer("open", {"answer": ["Parce que.\r\nVoilà."]}) == "Parce que.\r\nVoilà."
+def test_an_open_answer_is_read_as_it_was_written() -> None:
+    assert read_answer("open", {"answer": ["Parce que.\r\nVoilà."]}) == "Parce que.\nVoilà."
     assert read_answer("open", {"answer": [""]}) is None

@@ -69,6 +69,7 @@ class Field:
     value: str = ""
     unit: str = ""
     units: tuple[str, ...] = ()
+    number: bool = False
 
 
 class Kind(ABC, Generic[Body]):
@@ -208,6 +209,9 @@ def id_answer(answer: Json, known: Iterable[str]) -> str:
 
 
 def first(form: Form, name: str) -> str | None:
-    """The first value posted under `name`, None if there is none or it is empty."""
+    """The first value posted under `name`, None if there is none or it is empty.
+
+    Forms end their lines in two letters, where they count one.
+    """
     values = form.get(name) or [""]
-    return values[0] or None
+    return values[0].replace("\r\n", "\n") or None

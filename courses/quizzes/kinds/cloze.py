@@ -153,7 +153,7 @@ class Cloze(Kind[Gaps]):
     def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
         given = {id_: number_answer(each) for id_, each in (answer or {}).items()}
         return tuple(
-            Field(gap["id"], *given.get(gap["id"], ("", "")), tuple(gap["units"]))
+            Field(gap["id"], *given.get(gap["id"], ("", "")), tuple(gap["units"]), gap["number"])
             for gap in public["gaps"]
         )
 

@@ -127,7 +127,7 @@ class Numeric(Kind[Numbers]):
         return value and {"value": value, "unit": first(form, "unit") or ""}
 
     def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
-        return (Field("", *number_answer(answer), tuple(public["units"])),)
+        return (Field("", *number_answer(answer), tuple(public["units"]), number=True),)
 
     def doubt(self, public: Mapping[str, Json], answer: Json) -> Reason:
         return number_doubt(*number_answer(answer), public["units"])

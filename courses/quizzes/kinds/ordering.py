@@ -132,6 +132,7 @@ class Ordering(Kind[Order]):
     def fields(self, public: Mapping[str, Json], answer: Json) -> tuple[Field, ...]:
         ids = [item["id"] for item in public["items"]]
         places = _positions(answer, ids)
+        ids.sort(key=lambda id_: places.get(id_, len(ids) + 1))
         return tuple(Field(id_, str(places.get(id_, ""))) for id_ in ids)
 
     def describe(self, public: Mapping[str, Json], answer: Json) -> Described:
