@@ -189,6 +189,23 @@ def teach_student(user: User, course: str, student: int) -> tuple[Course, User]:
     return subject, get_object_or_404(taught_students(user, subject), pk=student)
 
 
+def teach_attempt(user: User, course: str, quiz: str, attempt: int) -> Attempt:
+    """A student's attempt that is no preview, at a quiz of a course taught to them."""
+    subject = teach_quiz(user, course, quiz)
+    attempts = Attempt.objects.select_related("user", "quiz__course").exclude(
+        kind=Attempt.Kind.PREVIEW
+    )
+    students = taught_students(user, subject.course)
+    return get_object_or_404(attempts, pk=attempt, quiz=subject, user__in=students)
+
+
+def teach_quiz_question(
+    user: User, course: str, quiz: str, question: int
+) -> tuple[Quiz, Question]:
+    """A quiz of a course taught, and a question of its bank."""
+    return teach_quiz(user, course, quiz), teach_question(user, course, question)
+
+
 def own_deck_draft(user: User, draft: int) -> DeckDraft:
     drafts = own_deck_drafts(user).select_related("course", "chapter", "deck__chapter__course")
     return get_object_or_404(drafts, pk=draft)
@@ -199,6 +216,12 @@ def own_deck_draft(user: User, draft: int) -> DeckDraft:
 
 def manage_cohort(user: User, cohort: str) -> Cohort:
     return get_object_or_404(managed_cohorts(user), slug=cohort)
+
+
+def make_next_year(user: User, cohort: str) -> Cohort:
+    """Who may make cohorts, of one they administer."""
+    cohort_maker(user)
+    return manage_cohort(user, cohort)
 
 
 def manage_member(user: User, cohort: str, member: int) -> Membership:
@@ -302,6 +325,11 @@ RULES: dict[str, Rule] = {
     "quiz_exception": teach_quiz,
     "accommodations": teach_course,
     "accommodation_edit": teach_student,
+    "regrade": teach_question,
+    "marking": teach_course,
+    "marking_question": teach_quiz_question,
+    "quiz_results": teach_quiz,
+    "student_attempt": teach_attempt,
     "course_analysis": teach_course,
     "question_analysis": teach_question,
     "quiz_analysis": teach_quiz,
@@ -313,11 +341,15 @@ RULES: dict[str, Rule] = {
     "cohort_courses": manage_cohort,
     "roster": manage_cohort,
     "roster_confirm": manage_cohort,
+    "cohort_archive": manage_cohort,
+    "cohort_merge": manage_cohort,
+    "cohort_next_year": make_next_year,
     "cohort_log": manage_cohort,
     "cohort_invitation": manage_cohort,
     "cohort_codes": manage_cohort,
     "member_code": give_code,
     "member_leave": manage_member,
+    "member_move": manage_member,
 }
 
 

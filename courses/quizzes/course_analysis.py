@@ -31,6 +31,7 @@ from courses.quizzes.analysis_queries import (
 )
 from courses.quizzes.durations import in_words
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision, Quiz
+from courses.quizzes.stems import stem_text
 
 NO_HTML = SafeString("")
 
@@ -127,7 +128,7 @@ def course_analysis(course: Course, quiz: Quiz | None = None) -> Analysis:
         AnalysedQuestion(
             question,
             revision.kind,
-            revision.public["stem"],
+            stem_text(revision),
             measure(
                 revision,
                 keys.get(revision.pk),

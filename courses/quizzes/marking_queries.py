@@ -18,6 +18,7 @@ from courses.quizzes.actions.marking import rubric_of
 from courses.quizzes.grading import describe
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
+from courses.quizzes.placeholders import numbered
 
 
 def to_mark(students: QuerySet[User]) -> QuerySet[Mark]:
@@ -91,7 +92,12 @@ class AnswerToMark:
 
     @property
     def waits(self) -> bool:
-        return self.standing.verdict["state"] == "manual"
+        return bool(self.standing.verdict["state"] == "manual")
+
+    @property
+    def stem(self) -> str:
+        """What the student read, with the numbers drawn for them."""
+        return numbered(self.response.revision.html["stem"], self.response.values)
 
 
 def answer_keys(
@@ -153,7 +159,7 @@ def in_words(response: Response) -> list[str]:
 
 def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:
     """Whether the quiz is marked without names: until nothing of it waits."""
-    return bool(quiz.marks_anonymously) and waits_in(quiz, students)
+    return quiz.marks_anonymously and waits_in(quiz, students)
 
 
 def waits_in(quiz: Quiz, students: QuerySet[User]) -> bool:

@@ -14,6 +14,8 @@ from courses.quizzes.grading import describe
 from courses.quizzes.marking_queries import in_words
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
+from courses.quizzes.placeholders import numbered
+from courses.quizzes.verdict import InvalidAnswer
 
 SHOWN_KINDS = (Attempt.Kind.PRACTICE, Attempt.Kind.GRADED)
 
@@ -141,7 +143,12 @@ class AnswerOfAttempt:
 
     @property
     def waits(self) -> bool:
-        return self.standing is not None and self.standing.verdict["state"] == "manual"
+        return self.standing is not None and bool(self.standing.verdict["state"] == "manual")
+
+    @property
+    def stem(self) -> str:
+        """What the student read, with the numbers drawn for them."""
+        return numbered(self.response.revision.html["stem"], self.response.values)
 
 
 def answers_of(attempt: Attempt) -> list[AnswerOfAttempt]:
@@ -164,5 +171,8 @@ def _answer(response: Response, marks: Sequence[Mark]) -> AnswerOfAttempt:
 
 
 def _words(response: Response, answer: Any) -> list[str]:
-    pieces = describe(response.revision.kind, response.revision.public, answer)
+    try:
+        pieces = describe(response.revision.kind, response.revision.public, answer)
+    except InvalidAnswer:  # the right answer of a later text, by which this one was marked again
+        return []
     return [piece.text(gettext) if isinstance(piece, Message) else piece for piece in pieces]

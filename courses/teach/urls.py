@@ -10,11 +10,14 @@ from courses.teach.views import (
     decks,
     history,
     lessons,
+    marking,
     notions,
     progress,
     questions,
     quiz_contents,
     quizzes,
+    regrade,
+    results,
     schedule,
 )
 
@@ -75,6 +78,13 @@ urlpatterns = [
         questions.archive,
         name="question_archive",
     ),
+    path("cours/<slug:course>/questions/<int:question>/renoter/", regrade.regrade, name="regrade"),
+    path("cours/<slug:course>/notation/", marking.marking, name="marking"),
+    path(
+        "cours/<slug:course>/notation/<slug:quiz>/<int:question>/",
+        marking.marking_question,
+        name="marking_question",
+    ),
     path("cours/<slug:course>/analyse/", analysis.course_questions, name="course_analysis"),
     path(
         "cours/<slug:course>/questions/<int:question>/analyse/",
@@ -99,6 +109,16 @@ urlpatterns = [
         "cours/<slug:course>/quiz/<slug:quiz>/apercu/oublier/",
         quizzes.reset_preview,
         name="quiz_preview_reset",
+    ),
+    path(
+        "cours/<slug:course>/quiz/<slug:quiz>/resultats/",
+        results.quiz_results_page,
+        name="quiz_results",
+    ),
+    path(
+        "cours/<slug:course>/quiz/<slug:quiz>/tentatives/<int:attempt>/",
+        results.student_attempt,
+        name="student_attempt",
     ),
     path("cours/<slug:course>/quiz/<slug:quiz>/dates/", schedule.dates, name="quiz_dates"),
     path(

@@ -46,8 +46,11 @@ MAY_ENTER = {
     "teach_question": {"teacher", "site_administrator"},
     "teach_quiz": {"teacher", "site_administrator"},
     "teach_student": {"teacher", "site_administrator"},
+    "teach_attempt": {"teacher", "site_administrator"},
+    "teach_quiz_question": {"teacher", "site_administrator"},
     "own_deck_draft": {"teacher"},
     "manage_cohort": {"administrator", "site_administrator"},
+    "make_next_year": {"administrator", "site_administrator"},
     "manage_member": {"administrator", "site_administrator"},
     "give_code": {"administrator", "site_administrator"},
 }

@@ -15,6 +15,7 @@ from courses.quizzes.course_analysis import AnalysedQuestion, course_analysis
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.question_analysis import question_analysis
 from courses.teach.address import in_query
+from courses.teach.sorting import column, sort_rows
 
 PER_PAGE = 30
 DOUBTFUL = "a-revoir"
@@ -51,30 +52,14 @@ def _page(request: PersonRequest, course: Course, quiz: Quiz | None) -> HttpResp
     analysis = course_analysis(course, quiz)
     doubtful = in_query(request, "voir") == DOUBTFUL
     order = in_query(request, "tri")
-    rows = _sorted(analysis.doubtful if doubtful else list(analysis.rows), order)
+    rows = sort_rows(analysis.doubtful if doubtful else list(analysis.rows), COLUMNS, order)
     context = {
         "course": course,
         "quiz": quiz,
         "analysis": analysis,
         "doubtful": doubtful,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "columns": [_column(name, heading, order) for name, heading, _key in COLUMNS],
+        "columns": [column(name, heading, order) for name, heading, _key in COLUMNS],
         "few": FEW,
     }
     return render(request, "teach/quiz_analysis.html", context)
-
-
-def _sorted(rows: list[AnalysedQuestion], order: str) -> list[AnalysedQuestion]:
-    """By a column, "-" before its name for the other way round; what has no value comes last."""
-    by = next((key for name, _heading, key in COLUMNS if name == order.removeprefix("-")), None)
-    if by is None:
-        return rows
-    known = [row for row in rows if by(row) is not None]
-    unknown = [row for row in rows if by(row) is None]
-    return sorted(known, key=by, reverse=order.startswith("-")) + unknown
-
-
-def _column(name: str, heading: Any, order: str) -> dict[str, Any]:
-    """A heading that sorts: ascending first, then the other way round."""
-    sorts = {name: "ascending", f"-{name}": "descending"}.get(order, "")
-    return {"heading": heading, "sorts": sorts, "next": f"-{name}" if order == name else name}

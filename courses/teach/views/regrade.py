@@ -1,0 +1,87 @@
+"""A corrected key applied to answers given before: seen first, then confirmed, then undone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.accounts.requests import PersonRequest
+from courses.quizzes.actions.regrading import (
+    NothingToUndo,
+    PlanChanged,
+    apply_regrade,
+    undo_regrade,
+)
+from courses.quizzes.models import Question
+from courses.quizzes.regrading import RegradePlan, past_regrades, regrade_plan
+from courses.teach.address import as_id
+from courses.teach.forms.marking import ReasonForm
+
+
+def regrade(request: PersonRequest, course: str, question: int) -> HttpResponse:
+    if "undo" in request.POST:
+        return _undo(request)
+    if request.method == "POST":
+        return _confirm(request)
+    return _page(request, regrade_plan(request.entered), ReasonForm())
+
+
+def _confirm(request: PersonRequest) -> HttpResponse:
+    question: Question = request.entered
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, regrade_plan(question), form, status=422)
+    ticked = {as_id(pk) for pk in request.POST.getlist("signed")}
+    try:
+        done = apply_regrade(
+            question=question,
+            digest=request.POST.get("plan", ""),
+            signed=ticked,
+            reason=form.cleaned_data["reason"],
+            author=request.user,
+            now=timezone.now(),
+        )
+    except PlanChanged as changed:
+        return _page(request, changed.plan, form, status=409, moved=True)
+    if done is None:
+        messages.info(request, _("No mark changes: nothing was done."))
+    else:
+        count = done.marks.count()
+        said = ngettext("%(count)d mark is corrected.", "%(count)d marks are corrected.", count)
+        messages.success(request, said % {"count": count})
+    return redirect(request.path)
+
+
+def _undo(request: PersonRequest) -> HttpResponse:
+    past = get_object_or_404(request.entered.regrades, pk=as_id(request.POST["undo"]))
+    try:
+        count = undo_regrade(regrade=past, author=request.user, now=timezone.now())
+    except NothingToUndo:
+        messages.info(request, _("There is nothing left to undo in this correction."))
+    else:
+        said = ngettext(
+            "%(count)d mark is again what it was before.",
+            "%(count)d marks are again what they were before.",
+            count,
+        )
+        messages.success(request, said % {"count": count})
+    return redirect(request.path)
+
+
+def _page(
+    request: PersonRequest, plan: RegradePlan, form: ReasonForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    question: Question = request.entered
+    context = {
+        "course": question.course,
+        "question": question,
+        "plan": plan,
+        "form": form,
+        "past": past_regrades(question),
+        **more,
+    }
+    return render(request, "teach/regrade.html", context, status=status)
