@@ -12,6 +12,7 @@ from courses.content.models import Course, Lesson, Notion
 from courses.progress.mastery import ACQUIRED, TO_REVIEW, UNDER_WAY, UNSEEN, Answer, Mastery
 from courses.progress.mastery import mastery as apply_rule
 from courses.quizzes.models import Attempt, Mark, Question, Response
+from courses.quizzes.stems import stem_text
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _notion(
     for each in found.proofs:
         revision = by_id[each.question].published
         assert revision is not None
-        proofs.append(Proof(revision.public["stem"], each))
+        proofs.append(Proof(stem_text(revision), each))
     lessons = {
         question.lesson.pk: question.lesson
         for question in by_id.values()
