@@ -62,7 +62,7 @@ def dates(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
         said = _("The dates are saved.")
         messages.success(request, f"{said} {_touched(request, subject)}")
         return redirect("quiz_dates", course=course, quiz=quiz)
-    return _page(request, subject, form, None, None)
+    return _page(request, subject, usual, form=form)
 
 
 @require_POST
@@ -77,9 +77,10 @@ def exception(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
         _set(request, subject, level, WallDates())
         said = _("%(who)s has the dates of everybody again.")
     else:
-        form = _exception_form(request, subject, level)
+        usual = default_schedule(subject.course, subject.slug)
+        form = _exception_form(request, subject, usual, level)
         if not form.is_valid():
-            return _page(request, subject, None, form, level)
+            return _page(request, subject, usual, own=(form, level))
         _set(request, subject, level, form.wall_dates())
         said = _("The dates of %(who)s are saved.")
     told = said % {"who": level.who}
@@ -90,48 +91,55 @@ def exception(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
 def _page(
     request: PersonRequest,
     quiz: Quiz,
-    form: DatesForm | None,
-    exception_form: DatesForm | None,
-    level: Level | None,
+    usual: Schedule | None,
+    *,
+    form: DatesForm | None = None,
+    own: tuple[DatesForm, Level] | None = None,
 ) -> HttpResponse:
-    usual = default_schedule(quiz.course, quiz.slug)
+    """`form`: everybody's dates; `own`: somebody's, as posted; else those the address asks for."""
     zone = _zone(quiz, usual)
-    level = level or _level(request, quiz, in_query(request, "pour"))
-    if level is not None and exception_form is None:
-        exception_form = _exception_form(request, quiz, level)
+    level = own[1] if own else _level(request, quiz, in_query(request, "pour"))
     words = " ".join(in_query(request, "etudiant").split())[:100]
-    found = find_students(request.user, quiz.course, words)[:FOUND] if words else []
-    refused = (form is not None and form.is_bound) or (
-        exception_form is not None and exception_form.is_bound
-    )
     context = {
         "course": quiz.course,
         "quiz": quiz,
         "form": form or DatesForm(time_zone=zone, schedule=usual, usual=NO_DATES),
         "zone": zone.rpartition("/")[2].replace("_", " "),
-        "usual": dates_of(usual) if usual else NO_DATES,
-        "set": usual,
         "exceptions": exceptions(quiz.course, quiz.slug),
         "touched": _touched(request, quiz),
         "words": words,
-        "found": found,
+        "found": find_students(request.user, quiz.course, words)[:FOUND] if words else [],
         "cohorts": taught_cohorts(request.user, quiz.course),
         "level": level,
-        "exception_form": exception_form,
+        "exception_form": _own_form(request, quiz, usual, own, level),
     }
+    refused = own is not None or (form is not None and form.is_bound)
     return render(request, "teach/quiz_dates.html", context, status=422 if refused else 200)
 
 
-def _exception_form(request: PersonRequest, quiz: Quiz, level: Level) -> DatesForm:
-    usual = default_schedule(quiz.course, quiz.slug)
-    own = Schedule.objects.filter(
+def _own_form(
+    request: PersonRequest,
+    quiz: Quiz,
+    usual: Schedule | None,
+    own: tuple[DatesForm, Level] | None,
+    level: Level | None,
+) -> DatesForm | None:
+    if own is not None:
+        return own[0]
+    return _exception_form(request, quiz, usual, level) if level else None
+
+
+def _exception_form(
+    request: PersonRequest, quiz: Quiz, usual: Schedule | None, level: Level
+) -> DatesForm:
+    row = Schedule.objects.filter(
         course=quiz.course, quiz=quiz.slug, user=level.user, cohort=level.cohort
     ).first()
     return DatesForm(
         request.POST if "who" in request.POST else None,
         prefix="own",
         time_zone=_zone(quiz, usual),
-        schedule=own,
+        schedule=row,
         usual=dates_of(usual) if usual else NO_DATES,
     )
 
