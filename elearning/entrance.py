@@ -199,9 +199,7 @@ def teach_attempt(user: User, course: str, quiz: str, attempt: int) -> Attempt:
     return get_object_or_404(attempts, pk=attempt, quiz=subject, user__in=students)
 
 
-def teach_quiz_question(
-    user: User, course: str, quiz: str, question: int
-) -> tuple[Quiz, Question]:
+def teach_quiz_question(user: User, course: str, quiz: str, question: int) -> tuple[Quiz, Question]:
     """A quiz of a course taught, and a question of its bank."""
     return teach_quiz(user, course, quiz), teach_question(user, course, question)
 

@@ -142,6 +142,7 @@ class AuditEvent(models.Model):
     class Action(models.TextChoices):
         JOINED = "joined", _("joined the cohort")
         LEFT = "left", _("left the cohort")
+        MERGED = "merged", _("cohort merged into another")
         ROLE = "role", _("role changed")
         CODE = "code", _("one-time code given")
         COURSES = "courses", _("courses of the cohort changed")

@@ -1,4 +1,4 @@
-"""Writes about cohorts: making them, who is in, what they are given."""
+"""Writes about cohorts: who is in, what they are given."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -9,24 +9,6 @@ from courses.accounts.audit import Change, record_changes
 from courses.accounts.models import AuditEvent, User
 from courses.cohorts.models import Cohort, CohortCourse, Membership, RosterHeading
 from courses.content.models import Course
-from courses.content.slugs import create_with_free_slug
-
-
-@transaction.atomic
-def create_cohort(*, name: str, time_zone: str, by: User, now: datetime) -> Cohort:
-    """A cohort under a free address; whoever makes it administers it."""
-    cohort = create_with_free_slug(
-        lambda slug: Cohort.objects.create(
-            name=name, slug=slug, time_zone=time_zone, created_at=now
-        ),
-        name,
-        Cohort.objects.all(),
-        fallback="cohorte",
-    )
-    Membership.objects.create(
-        cohort=cohort, user=by, role=Membership.Role.ADMINISTRATOR, joined_at=now
-    )
-    return cohort
 
 
 def enrol_student(*, cohort: Cohort, user: User, now: datetime, by: User | None = None) -> bool:
@@ -52,7 +34,7 @@ def enrol_students(
         ignore_conflicts=True,
     )
     changes = [Change(_named(user), after=cohort.name) for user in coming]
-    _record(cohort, AuditEvent.Action.JOINED, changes, by, now)
+    record(cohort, AuditEvent.Action.JOINED, changes, by, now)
     return len(coming)
 
 
@@ -61,7 +43,7 @@ def end_membership(*, membership: Membership, now: datetime, by: User | None = N
     """The person leaves; their work stays theirs and the row stays for the record."""
     if Membership.objects.filter(pk=membership.pk, left_at=None).update(left_at=now):
         change = Change(_named(membership.user), before=membership.cohort.name)
-        _record(membership.cohort, AuditEvent.Action.LEFT, [change], by, now)
+        record(membership.cohort, AuditEvent.Action.LEFT, [change], by, now)
 
 
 @transaction.atomic
@@ -70,7 +52,7 @@ def rejoin(*, membership: Membership, now: datetime, by: User | None = None) -> 
     ended = Membership.objects.filter(pk=membership.pk, left_at__isnull=False)
     if ended.update(left_at=None):
         change = Change(_named(membership.user), after=membership.cohort.name)
-        _record(membership.cohort, AuditEvent.Action.JOINED, [change], by, now)
+        record(membership.cohort, AuditEvent.Action.JOINED, [change], by, now)
 
 
 @transaction.atomic
@@ -85,7 +67,7 @@ def give_courses(
     after = sorted(courses, key=lambda course: course.title)
     if before != after:
         change = Change(cohort.name, _listed(before), _listed(after))
-        _record(cohort, AuditEvent.Action.COURSES, [change], by, now)
+        record(cohort, AuditEvent.Action.COURSES, [change], by, now)
 
 
 def _listed(courses: Iterable[Course]) -> str:
@@ -97,9 +79,10 @@ def _named(user: User) -> str:
     return f"{user} ({user.identifier})"
 
 
-def _record(
+def record(
     cohort: Cohort, action: str, changes: Iterable[Change], by: User | None, now: datetime
 ) -> None:
+    """Adds to the cohort's log."""
     record_changes(by=by, action=action, scope=f"cohort:{cohort.pk}", changes=changes, now=now)
 
 

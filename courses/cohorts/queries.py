@@ -16,10 +16,19 @@ class CohortCard:
     courses: int
 
 
-def cohort_cards(cohorts: QuerySet[Cohort]) -> list[CohortCard]:
-    """Current cohorts with their numbers, in one query."""
+def cohort_cards(
+    cohorts: QuerySet[Cohort], *, words: str = "", archived: bool = False
+) -> list[CohortCard]:
+    """Current (or archived) cohorts with their numbers, in one query.
+
+    Each of the `words` must stand in the name, the programme, the option or the year.
+    """
     students = Q(memberships__role=Membership.Role.STUDENT, memberships__left_at=None)
-    rows = cohorts.filter(archived_at=None).annotate(
+    rows = cohorts.filter(archived_at__isnull=not archived).select_related("programme")
+    for word in words.split():
+        named = Q(name__icontains=word) | Q(programme__name__icontains=word)
+        rows = rows.filter(named | Q(option__icontains=word) | Q(year__icontains=word))
+    rows = rows.annotate(
         students=Count("memberships", filter=students, distinct=True),
         given_courses=Count("given", distinct=True),
     )

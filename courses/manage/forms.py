@@ -16,23 +16,60 @@ MAX_ROSTER_BYTES = 2 * 1024 * 1024
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 
 
-class CohortForm(forms.ModelForm):
-    class Meta:
-        model = Cohort
-        fields = ["name", "time_zone"]
-        help_texts = {
-            "name": _("As the department says it, for example “GLSI 3, 2026-2027”."),
-            "time_zone": _("The clock the cohort's dates are read on."),
-        }
+class CohortForm(forms.Form):
+    """What a cohort is called, and where it belongs."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        help_text=_("As the department says it, for example “GLSI 3, 2026-2027”."),
+    )
+    programme = forms.CharField(
+        label=_("Programme"),
+        max_length=80,
+        required=False,
+        help_text=_("For example DIC, or Master professionnel."),
+        widget=forms.TextInput(attrs={"list": "programmes", "autocomplete": "off"}),
+    )
+    option = forms.CharField(
+        label=_("Option"), max_length=40, required=False, help_text=_("For example GLSI or SRT.")
+    )
+    year = forms.CharField(
+        label=_("School year"), max_length=20, required=False, help_text=_("For example 2026-2027.")
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("The clock the cohort's dates are read on.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        zones = sorted(zoneinfo.available_timezones())
-        self.fields["time_zone"] = forms.ChoiceField(
-            label=_("Time zone"),
-            choices=[(zone, zone.replace("_", " ")) for zone in zones if "/" in zone],
-            help_text=self.fields["time_zone"].help_text,
-        )
+        zones = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone)
+        time_zone: Any = self.fields["time_zone"]
+        time_zone.choices = [(zone, zone.replace("_", " ")) for zone in zones]
+
+    def clean_year(self) -> str:
+        """Two years that follow one another, however the hyphen was typed."""
+        year = self.cleaned_data["year"].replace("–", "-").replace("/", "-").replace(" ", "")
+        first, _hyphen, second = year.partition("-")
+        years = len(year) == 9 and year.isascii() and first.isdigit() and second.isdigit()
+        if year and not (years and int(second) == int(first) + 1):
+            raise forms.ValidationError(_("Write two years that follow, as 2026-2027."))
+        return str(year)
+
+
+class NextYearForm(forms.Form):
+    name = forms.CharField(label=_("Name of the new cohort"), max_length=120)
+    with_students = forms.BooleanField(
+        label=_("With this year's students"), required=False, initial=False
+    )
+
+
+class OtherCohortForm(forms.Form):
+    into = forms.ModelChoiceField(label=_("Into which cohort"), queryset=Cohort.objects.none())
+
+    def __init__(self, *args: Any, cohorts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = cohorts  # type: ignore[attr-defined]
 
 
 class CoursesForm(forms.Form):

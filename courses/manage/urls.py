@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.manage.views import codes, cohorts, invitations, log, roster
+from courses.manage.views import codes, cohort_life, cohorts, invitations, log, roster
 
 urlpatterns = [
     path("", cohorts.home, name="manage_home"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("<slug:cohort>/cours/", cohorts.give_courses, name="cohort_courses"),
     path("<slug:cohort>/liste/", roster.roster, name="roster"),
     path("<slug:cohort>/liste/confirmer/", roster.confirm, name="roster_confirm"),
+    path("<slug:cohort>/archiver/", cohort_life.archive, name="cohort_archive"),
+    path("<slug:cohort>/fusionner/", cohort_life.merge, name="cohort_merge"),
+    path("<slug:cohort>/annee-suivante/", cohort_life.next_year, name="cohort_next_year"),
+    path("<slug:cohort>/membres/<int:member>/deplacer/", cohort_life.move, name="member_move"),
     path("<slug:cohort>/journal/", log.cohort_log, name="cohort_log"),
     path("<slug:cohort>/invitation/", invitations.invitation, name="cohort_invitation"),
     path("<slug:cohort>/codes/", codes.cohort_codes, name="cohort_codes"),

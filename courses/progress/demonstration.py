@@ -14,7 +14,8 @@ from pathlib import Path
 from django.conf import settings
 
 from courses.accounts.models import User
-from courses.cohorts.actions import create_cohort, enrol_student, give_courses
+from courses.cohorts.actions import enrol_student, give_courses
+from courses.cohorts.cohort_actions import Description, create_cohort
 from courses.cohorts.models import Cohort
 from courses.content.actions.courses import create_course
 from courses.content.actions.decks import import_deck_text
@@ -30,6 +31,13 @@ from courses.quizzes.queries import check_cards
 from courses.quizzes.text_format import read_quiz
 
 MATERIAL = Path(settings.BASE_DIR, "courses", "material", "virtualisation")
+COHORT = Description(
+    name="DIC 2 – GLSI, 2026-2027",
+    time_zone="Africa/Dakar",
+    programme="DIC",
+    option="GLSI",
+    year="2026-2027",
+)
 STUDENTS = [
     ("20240112", "Awa", "Diop"),
     ("20240118", "Mamadou", "Ndiaye"),
@@ -62,10 +70,8 @@ def make_demonstration(now: datetime) -> list[SignIn]:
     teacher, teacher_sign_in = _person("fatou.diagne", "Fatou", "Diagne", is_teacher=True)
     manager, manager_sign_in = _person("moussa.camara", "Moussa", "Camara", is_manager=True)
     course = _course(teacher, now)
-    cohort = create_cohort(
-        name="DIC 2 – GLSI, 2026-2027", time_zone="Africa/Dakar", by=manager, now=now
-    )
-    give_courses(cohort=cohort, courses=[course], now=now)
+    cohort = create_cohort(description=COHORT, by=manager, now=now)
+    give_courses(cohort=cohort, courses=[course], now=now, by=manager)
     student_sign_in = _students(cohort, course, now)
     return [
         SignIn("student", *student_sign_in),

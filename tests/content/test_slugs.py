@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 
-from courses.cohorts.actions import create_cohort
+from courses.cohorts.cohort_actions import Description, create_cohort
 from courses.cohorts.models import Cohort
 from courses.content.actions.courses import create_course
 from courses.content.actions.notions import save_notion
@@ -54,7 +54,9 @@ def test_cohorts_made_at_once_under_one_name_each_get_an_address() -> None:
     manager = make_manager()
 
     def create(_: int) -> str:
-        return create_cohort(name="GLSI 3", time_zone="Africa/Dakar", by=manager, now=NOW).slug
+        return create_cohort(
+            description=Description("GLSI 3", "Africa/Dakar"), by=manager, now=NOW
+        ).slug
 
     assert sorted(at_once(create)) == numbered("glsi-3")
     assert Cohort.objects.filter(memberships__user=manager).count() == RIVALS

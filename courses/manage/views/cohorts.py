@@ -1,5 +1,8 @@
 """Cohorts: the list, one cohort, its name, its courses, departures."""
 
+from dataclasses import asdict
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,30 +12,38 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import code_recipients, givable_courses, managed_cohorts
-from courses.cohorts.actions import create_cohort, end_membership, rejoin
+from courses.cohorts.actions import end_membership, rejoin
 from courses.cohorts.actions import give_courses as give
+from courses.cohorts.cohort_actions import (
+    Description,
+    create_cohort,
+    describe_cohort,
+    described,
+)
+from courses.cohorts.models import Programme
 from courses.cohorts.queries import cohort_cards, departed
 from courses.manage.forms import CohortForm, CoursesForm
 from courses.progress.cohort_queries import cohort_people
 
 
 def home(request: PersonRequest) -> HttpResponse:
-    cards = cohort_cards(managed_cohorts(request.user))
-    return render(request, "manage/home.html", {"cards": cards})
+    """Current cohorts, or the archived ones; of them, those that say the words."""
+    archived = "archives" in request.GET
+    words = request.GET.get("q", "").strip()
+    cards = cohort_cards(managed_cohorts(request.user), words=words, archived=archived)
+    context = {"cards": cards, "words": words, "archived": archived}
+    return render(request, "manage/home.html", context)
 
 
 def new(request: PersonRequest) -> HttpResponse:
-    form = CohortForm(request.POST or None)
+    form = CohortForm(request.POST or None, initial={"time_zone": settings.TIME_ZONE})
     if request.method == "POST" and form.is_valid():
-        cohort = create_cohort(
-            name=form.cleaned_data["name"],
-            time_zone=form.cleaned_data["time_zone"],
-            by=request.user,
-            now=timezone.now(),
-        )
+        description = Description(**form.cleaned_data)
+        cohort = create_cohort(description=description, by=request.user, now=timezone.now())
         messages.success(request, _("The cohort is made. Now paste its list of students."))
         return redirect("roster", cohort=cohort.slug)
-    return render(request, "manage/cohort_form.html", {"form": form})
+    context = {"form": form, "programmes": Programme.objects.all()}
+    return render(request, "manage/cohort_form.html", context)
 
 
 def cohort(request: PersonRequest, cohort: str) -> HttpResponse:
@@ -51,12 +62,14 @@ def cohort(request: PersonRequest, cohort: str) -> HttpResponse:
 
 
 def edit(request: PersonRequest, cohort: str) -> HttpResponse:
-    form = CohortForm(request.POST or None, instance=request.entered)
+    subject = request.entered
+    form = CohortForm(request.POST or None, initial=asdict(described(subject)))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        describe_cohort(cohort=subject, description=Description(**form.cleaned_data))
         messages.success(request, _("The cohort is saved."))
         return redirect("cohort", cohort=cohort)
-    return render(request, "manage/cohort_form.html", {"form": form, "cohort": request.entered})
+    context = {"form": form, "cohort": subject, "programmes": Programme.objects.all()}
+    return render(request, "manage/cohort_form.html", context)
 
 
 def give_courses(request: PersonRequest, cohort: str) -> HttpResponse:
