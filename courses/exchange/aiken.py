@@ -35,6 +35,8 @@ def read_aiken(text: str) -> Imported:
         line = raw.strip()
         if not line:
             continue
+        if not question.line and not arrivals.begin(number):
+            return arrivals.done()
         question.line = question.line or number
         if found := _ANSWER.fullmatch(line):
             _close(arrivals, question, number, found[1])
@@ -42,18 +44,15 @@ def read_aiken(text: str) -> Imported:
         elif (option := _OPTION.fullmatch(line)) and question.stem:
             question.options.append((option[1], option[2], number))
         elif question.options:
-            question = _unanswered(arrivals, question, number, line)
+            _report_missing(arrivals, question)
+            if not arrivals.begin(number):
+                return arrivals.done()
+            question = _Open(number, [line])
         else:
             question.stem.append(line)
     if question.line:
         _report_missing(arrivals, question)
     return arrivals.done()
-
-
-def _unanswered(arrivals: Arrivals, question: _Open, number: int, line: str) -> _Open:
-    """A line after options that is neither: the next question begins, this one has no answer."""
-    _report_missing(arrivals, question)
-    return _Open(number, [line])
 
 
 def _report_missing(arrivals: Arrivals, question: _Open) -> None:

@@ -49,6 +49,8 @@ def written_number(number: Decimal) -> str:
 
 def take_options(incoming: Incoming, answers: Sequence[Weighted], *, single: bool) -> None:
     """Makes `incoming` a choice or a multiple."""
+    if incoming.has_too_many(answers):
+        return
     full = [each for each in answers if each.weight >= FULL - _NEAR]
     rights = full if single else [each for each in answers if each.weight > 0]
     if len(answers) < 2 or not rights:
@@ -108,6 +110,8 @@ def _check_weights(
 
 def take_short(incoming: Incoming, answers: Sequence[Weighted]) -> None:
     """Makes `incoming` a short answer."""
+    if incoming.has_too_many(answers):
+        return
     accepted, rules = list[str](), list[Rule]()
     for each in answers:
         text, line = plain(each.text), each.line
@@ -199,6 +203,8 @@ def take_numbers(
     answers: Sequence[tuple[Weighted, Expected | None]],
 ) -> None:
     """Makes `incoming` a numeric question; an answer without Expected is any other number."""
+    if incoming.has_too_many(answers):
+        return
     accepted, wrong = list[Expected](), list[WrongNumber]()
     for each, expected in answers:
         if each.weight >= FULL - _NEAR:
@@ -218,6 +224,8 @@ def take_numbers(
 
 def take_pairs(incoming: Incoming, sides: Sequence[tuple[str, str]]) -> None:
     """Makes `incoming` a matching; a pair without its left side is a decoy."""
+    if incoming.has_too_many(sides):
+        return
     pairs = [Pair(plain(left), plain(right)) for left, right in sides if left.strip()]
     decoys = [plain(right) for left, right in sides if not left.strip()]
     if len(pairs) < 2:

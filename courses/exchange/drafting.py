@@ -1,7 +1,7 @@
 """A question on its way in from another format: what it lost, and its form here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,10 @@ from courses.quizzes.question_blocks import is_question_heading, read_question
 from courses.quizzes.writing import write_question
 from courses.slides.slugs import slugify
 
-MOST_QUESTIONS = 5000
+MOST_QUESTIONS = 2000
+MOST_ERRORS = 100
+MOST_SIGNS = 60_000
+MOST_ANSWERS = 200
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 _MENDING = gettext_noop("Check the question once it is imported.")
 
@@ -48,6 +51,16 @@ class Incoming:
         column = 1 if line else self.column
         self.problems.warn(line or self.line, column, template, mend, **params)
 
+    def has_too_many(self, answers: Sized) -> bool:
+        """Whether there are more answers than any question here takes; notes it."""
+        if len(answers) > MOST_ANSWERS:
+            self.wrong(
+                gettext_noop("This question has more than {most} answers."),
+                gettext_noop("Cut the question in two."),
+                most=MOST_ANSWERS,
+            )
+        return len(answers) > MOST_ANSWERS
+
     def explain(self, feedback: str, line: int = 0) -> None:
         """Keep the feedback of a right answer, which has none here, in the explanation."""
         if feedback and feedback not in self.explanation:
@@ -67,10 +80,29 @@ class Arrivals:
         self._questions: list[QuestionText] = []
         self._ids: set[str] = set()
         self._next: dict[str, int] = {}
+        self._begun = self._signs = 0
+
+    def begin(self, line: int, text: str = "") -> bool:
+        """Whether the question at `line`, made of `text`, is read: no file takes forever."""
+        self._begun += 1
+        self._signs += sum(map(text.count, "=~#<&"))
+        message, mend, most = "", gettext_noop("Cut it into several files."), 0
+        if len(self.problems.errors) >= MOST_ERRORS:
+            message = gettext_noop("After {most} errors the rest of the file is not read.")
+            mend, most = gettext_noop("Mend these first; is the format the right one?"), MOST_ERRORS
+        elif self._begun > MOST_QUESTIONS:
+            message = gettext_noop("This file has more than {most} questions.")
+            most = MOST_QUESTIONS
+        elif self._signs > MOST_SIGNS:
+            message = gettext_noop("This file has more than {most} answers and tags.")
+            most = MOST_SIGNS
+        if message:
+            self.problems.error(line, 1, message, mend, most=most)
+        return not message
 
     def add(self, incoming: Incoming, *, sound: bool = True) -> None:
         """Take a question in, unless it is not `sound` or cannot stand here."""
-        if not sound or incoming.body is None or self._is_full(incoming):
+        if not sound or incoming.body is None:
             return
         if not incoming.stem.strip():
             incoming.wrong(
@@ -94,18 +126,6 @@ class Arrivals:
         self.problems.sort()
         errors, warnings = tuple(self.problems.errors), tuple(self.problems.warnings)
         return Imported(tuple(self._questions), errors, warnings)
-
-    def _is_full(self, incoming: Incoming) -> bool:
-        if len(self._ids) == MOST_QUESTIONS:
-            incoming.wrong(
-                gettext_noop("This file has more than {most} questions."),
-                gettext_noop("Cut it into several files."),
-                most=MOST_QUESTIONS,
-            )
-        full = len(self._ids) >= MOST_QUESTIONS
-        if full:
-            self._ids.add("")  # said once
-        return full
 
     def _question(self, incoming: Incoming) -> QuestionText:
         tagged = read_tags(incoming.tags)

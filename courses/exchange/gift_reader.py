@@ -10,8 +10,8 @@ from courses.exchange.gift_text import Lines, Piece, markdown_of, read_format
 from courses.exchange.question_file import Imported
 from courses.quizzes.messages import gettext_noop
 
-_COMMENT_ID = re.compile(r"\[id:((?:[^\]\\]|\\.)++)\]")
-_COMMENT_TAG = re.compile(r"\[tag:((?:[^\]\\]|\\.)++)\]")
+_COMMENT_ID = re.compile(r"\[id:((?:[^\]\\]|\\.){1,200}+)\]")
+_COMMENT_TAG = re.compile(r"\[tag:((?:[^\]\\]|\\.){1,200}+)\]")
 _GAP = "_____"  # what stands where the answer of a missing-word question goes
 
 
@@ -33,6 +33,8 @@ def read_gift(text: str) -> Imported:
     """The questions of a GIFT file. Never fails, whatever the text."""
     arrivals = Arrivals()
     for block in _whole(_blocks(text, arrivals)):
+        if not arrivals.begin(block.numbers[0], "\n".join(block.texts)):
+            break
         _take(block, arrivals)
     return arrivals.done()
 
@@ -42,9 +44,11 @@ def _blocks(text: str, arrivals: Arrivals) -> Iterator[_Block]:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         bare = line.strip()
         if bare.startswith("$CATEGORY:"):
+            if not arrivals.begin(number):
+                break
             _report_category(arrivals, number, bare)
         elif bare.startswith("//"):
-            _take_comment(block, bare)
+            _take_comment(block, bare[:2000])
         elif bare:
             block.numbers.append(number)
             block.texts.append(line)

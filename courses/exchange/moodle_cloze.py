@@ -35,6 +35,8 @@ def take_cloze(incoming: Incoming, element: Element) -> None:
             example="{1:SHORTANSWER:=…}",
         )
         return
+    if incoming.has_too_many([each for gap in found for each in gap.answers]):
+        return
     if any(gap.type == "several" for gap in found):
         incoming.lost(
             gettext_noop("A gap with several answers to tick has no like here: it is left out."),

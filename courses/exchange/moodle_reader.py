@@ -31,6 +31,8 @@ def read_moodle_xml(text: str) -> Imported:
         )
         return arrivals.done()
     for element in root.all("question"):
+        if not arrivals.begin(element.line, element.whole_text()):
+            break
         _take(element, arrivals)
     return arrivals.done()
 

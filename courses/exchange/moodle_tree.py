@@ -15,7 +15,7 @@ from courses.exchange.question_file import FileRefused
 from courses.quizzes.messages import Message, Problem, gettext_noop
 
 DEEPEST = 40
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 100_000
 
 
 @dataclass
@@ -33,6 +33,11 @@ class Element:
     def text(self) -> str:
         """The text right inside."""
         return "".join(self.pieces)
+
+    def whole_text(self) -> str:
+        """The text in it and in all that is in it, files left out."""
+        inner = [each.whole_text() for each in self.children if each.name != "file"]
+        return self.text + "".join(inner)
 
     def all(self, name: str) -> list["Element"]:
         """The elements of this name right inside."""
