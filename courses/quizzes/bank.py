@@ -114,19 +114,18 @@ def find_questions(course: Course, search: BankSearch) -> QuerySet[Question]:
         found = found.filter(pk__in=kept.values("pk"))
     if search.difficulty:
         found = found.filter(_as_difficult(course, search.difficulty))
-    return with_newest(found).order_by(*ORDERS[search.order])
-
-
-def with_newest(questions: QuerySet[Question]) -> QuerySet[Question]:
-    """With all that a row shows, in one query."""
-    return questions.select_related("lesson", "section", "objective", "newest")
+    return found.order_by(*ORDERS[search.order])
 
 
 def question_rows(
-    questions: Iterable[Question], measured: Mapping[int, Facility] | None = None
+    ids: Iterable[int], measured: Mapping[int, Facility] | None = None
 ) -> list[QuestionRow]:
-    """Questions as a page lists them; read them through `with_newest`."""
+    """The questions with these ids as a page lists them, in this order, in one query."""
     known = measured or {}
+    order = {pk: place for place, pk in enumerate(ids)}
+    questions = Question.objects.filter(pk__in=order).select_related(
+        "lesson", "section", "objective", "newest"
+    )
     return [
         QuestionRow(
             question=row,
@@ -137,7 +136,7 @@ def question_rows(
             state=_state(row),
             facility=known.get(row.pk),
         )
-        for row in questions
+        for row in sorted(questions, key=lambda each: order[each.pk])
         if row.newest is not None
     ]
 

@@ -38,14 +38,16 @@ def save_question(
     author: User | None,
     now: datetime,
     question: Question | None = None,
+    rendered: RenderedQuestion | None = None,
 ) -> QuestionRevision:
     """A new revision, as a draft; the same text again adds nothing.
 
     Without `question`, the one of this course with the same id is revised, or a new one made.
+    `rendered`: what `text` shows, if that is known; else it is rendered now.
     Raises QuestionRefused (unknown lesson or section, id of another question) and MarkupRefused.
     """
     place = find_place(course, text)
-    rendered = render_question(course, text)
+    rendered = rendered or render_question(course, text)
     with transaction.atomic():
         Course.objects.select_for_update().get(pk=course.pk)
         question = _question(course, text, question, now)

@@ -3,10 +3,12 @@
 Each takes `now` as the stamp of what it did, by which it can be undone.
 """
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -24,6 +26,8 @@ from courses.quizzes.actions.authoring import (
 )
 from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.question import QuestionText
+from courses.quizzes.rendering import RenderedQuestion
+from courses.quizzes.split import key_part, public_part
 from courses.quizzes.text_format import read_quiz
 from courses.quizzes.writing import write_question
 
@@ -92,7 +96,8 @@ def tag_questions(*, questions: Sequence[Question], tags: Tags, author: User, no
             text = _read(old.answer_key.source)
             wanted = tags.applied(text)
             if wanted != text:
-                _rewrite(question, _as_written(wanted), author, now)
+                written = _as_written(wanted)
+                _rewrite(question, written, author, now, _shown_as_before(written, old))
                 changed += 1
         except (QuestionRefused, MarkupRefused, Unreadable) as problem:
             refusals.append(Refusal(question, _reason(problem)))
@@ -116,9 +121,10 @@ def untag_questions(*, course: Course, stamp: datetime, author: User, now: datet
         if revision.created_at != stamp
     }
     refusals, count = list[Refusal](), 0
-    for question, _newest in _with_newest(list(tagged)):
+    for question, newest in _with_newest(list(tagged)):
         try:
-            _rewrite(question, _read(before[question.pk]), author, now)
+            text = _read(before[question.pk])
+            _rewrite(question, text, author, now, _shown_as_before(text, newest))
             count += 1
         except (QuestionRefused, MarkupRefused, Unreadable) as problem:
             refusals.append(Refusal(question, _reason(problem)))
@@ -172,8 +178,13 @@ def duplicate_questions(
     for question, newest in _with_newest(questions):
         try:
             text = replace(_read(newest.answer_key.source), id=_free_id(question))
-            course = question.course
-            copy = save_question(course=course, text=_as_written(text), author=author, now=now)
+            copy = save_question(
+                course=question.course,
+                text=_as_written(text),
+                author=author,
+                now=now,
+                rendered=_shown_as_before(text, newest),
+            )
             copies.append(copy.question)
         except (QuestionRefused, MarkupRefused, Unreadable) as problem:
             refusals.append(Refusal(question, _reason(problem)))
@@ -187,15 +198,44 @@ def made_at(course: Course, stamp: datetime) -> list[Question]:
     return list(Question.objects.current().filter(course=course, created_at=stamp, published=None))
 
 
-def _rewrite(question: Question, text: QuestionText, author: User, now: datetime) -> None:
+def _rewrite(
+    question: Question,
+    text: QuestionText,
+    author: User,
+    now: datetime,
+    rendered: RenderedQuestion | None,
+) -> None:
     """A new version, published if the one it replaces was. What is in the bin stays there."""
     was_published = question.published_id == question.newest_id
     binned = question.archived_at
-    save_question(course=question.course, text=text, author=author, now=now, question=question)
+    save_question(
+        course=question.course,
+        text=text,
+        author=author,
+        now=now,
+        question=question,
+        rendered=rendered,
+    )
     if was_published:
         publish_question(question=question, now=now)
     if binned is not None:
         archive_question(question=question, now=binned)
+
+
+def _shown_as_before(text: QuestionText, old: QuestionRevision) -> RenderedQuestion | None:
+    """What `text` shows, if that is what `old` shows: nothing but attributes has changed."""
+    public, key = public_part(text), key_part(text)
+    old_key = old.answer_key.key
+    if _but(public, "id", "points") != _but(old.public, "id", "points"):
+        return None
+    if _but(key, "source", "html") != _but(old_key, "source", "html"):
+        return None
+    return RenderedQuestion(public, old.html, {**key, "html": old_key["html"]})
+
+
+def _but(part: Mapping[str, Any], *names: str) -> Any:
+    """`part` as the database gives it back, without some of its entries."""
+    return json.loads(json.dumps({name: part[name] for name in part if name not in names}))
 
 
 def _with_newest(questions: Sequence[Question]) -> Iterator[tuple[Question, QuestionRevision]]:

@@ -29,7 +29,7 @@ from courses.quizzes.actions.bank import (
     untag_questions,
 )
 from courses.quizzes.analysis_queries import facilities
-from courses.quizzes.bank import find_questions, question_rows, with_newest
+from courses.quizzes.bank import find_questions, question_rows
 from courses.quizzes.models import Question
 from courses.teach.forms.bank import BankForm, TagForm
 
@@ -43,7 +43,9 @@ def questions(request: PersonRequest, course: str) -> HttpResponse:
     subject: Course = request.entered
     form = BankForm(request.GET, course=subject)
     search = form.search()
-    page = Paginator(find_questions(subject, search), PER_PAGE).get_page(request.GET.get("page"))
+    # Ids alone are counted and sorted: the texts of one page are read, not of the whole bank.
+    ids = find_questions(subject, search).values_list("pk", flat=True)
+    page = Paginator(ids, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "course": subject,
         "form": form,
@@ -117,9 +119,7 @@ def _tag_page(request: PersonRequest, form: TagForm, chosen: Sequence[Question])
         "course": request.entered,
         "form": form,
         "count": len(chosen),
-        "rows": question_rows(
-            with_newest(Question.objects.filter(pk__in=[each.pk for each in chosen[:10]]))
-        ),
+        "rows": question_rows(each.pk for each in chosen[:10]),
         "ids": ",".join(str(each.pk) for each in chosen),
         "query": _query(request),
     }

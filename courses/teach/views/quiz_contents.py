@@ -88,7 +88,7 @@ def add(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
             messages.success(request, _("The draw is at the end of the quiz."))
             return _rows(subject, item.pk)
     found = find_questions(subject.course, search).filter(pk__in=_offered(subject).values("pk"))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "course": subject.course,
         "quiz": subject,
