@@ -29,6 +29,8 @@ class Tagged:
 def tags_of(question: QuestionText) -> list[str]:
     """The tags that `read_tags` turns back into the same fields."""
     named = {name: getattr(question, name) for name in ("lesson", "section", "objective", "bloom")}
+    if question.lesson and question.anchor:
+        named["lesson"] = f"{question.lesson}#{question.anchor}"
     tags = [f"{name}:{value}" for name, value in named.items() if value is not None]
     return [*tags, *(f"notion:{notion}" for notion in question.notions)]
 
@@ -46,6 +48,9 @@ def read_tags(tags: Iterable[str]) -> Tagged:
         elif name == "notion":
             known = found.fields.get("notions", ())
             found.fields["notions"] = tuple(dict.fromkeys((*known, *value)))
+        elif name == "lesson":
+            found.fields["lesson"], _, anchor = value.partition("#")
+            found.fields["anchor"] = anchor
         else:
             found.fields[name] = value
     return found
