@@ -25,11 +25,15 @@ class Proof:
 
 @dataclass(frozen=True)
 class NotionMastery:
-    """A notion, where the person is with it and why; `lessons` are those its questions are of."""
+    """A notion, where the person is with it and why.
+
+    `questions` can still be asked about it, in `lessons`: with fewer than two nobody acquires it.
+    """
 
     notion: Notion
     mastery: Mastery
     proofs: tuple[Proof, ...]
+    questions: int
     lessons: tuple[Lesson, ...]
 
 
@@ -157,7 +161,8 @@ def _notion(
         and question.lesson.archived_at is None
         and _is_asked(question)
     }
-    return NotionMastery(notion, found, tuple(proofs), tuple(lessons.values()))
+    asked = sum(_is_asked(question) for question in by_id.values())
+    return NotionMastery(notion, found, tuple(proofs), asked, tuple(lessons.values()))
 
 
 def _objectives(

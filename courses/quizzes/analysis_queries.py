@@ -40,7 +40,7 @@ FROM (
             / NULLIF(CAST(SUM(out_of) OVER whole - out_of AS double precision), 0) AS rest
     FROM ({answers}) AS marked WHERE out_of > 0
     WINDOW whole AS (PARTITION BY response__attempt)
-) AS scored {where} GROUP BY question, revision, answer
+) AS scored WHERE {asked} GROUP BY question, revision, answer
 """
 _ANSWER = {
     "none": "NULL",
@@ -57,7 +57,7 @@ SELECT question, revision, seconds, COUNT(*) FROM (
         SELECT question, revision, attempt, {ended} AS ended, {began} AS began
         FROM ({answers}) AS saved
     ) AS timed
-) AS waited {where} GROUP BY question, revision, seconds
+) AS waited WHERE seconds > 0 AND {asked} GROUP BY question, revision, seconds
 """
 _EPOCH = {
     "sqlite": "CAST(strftime('%%s', {}) AS INTEGER)",
@@ -113,7 +113,8 @@ def seconds_taken(
     """How many answers took how many seconds, by question, in one query.
 
     The time of an answer is that since the one saved before it in the attempt, or since its
-    start: it counts the reading of the question, and whatever else happened meanwhile.
+    start: it counts the reading of the question, and whatever else happened meanwhile. What came
+    in less than a second was not typed by a person.
     """
     epoch = _EPOCH[connection.vendor]
     template = _SECONDS.replace("{ended}", epoch.format("saved_at"))
@@ -158,8 +159,8 @@ def _rows(
 ) -> list[tuple[Any, ...]]:
     """What `template` makes of `answers`, of one question or of all."""
     selected, parameters = answers.values_list(*columns).query.sql_with_params()
-    where = "" if question is None else "WHERE question = %s"
-    statement = template.replace("{where}", where).replace("{answers}", selected)
+    asked = "TRUE" if question is None else "question = %s"
+    statement = template.replace("{asked}", asked).replace("{answers}", selected)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*parameters, *([] if question is None else [question])])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
