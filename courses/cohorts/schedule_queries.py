@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
 from courses.cohorts.access import taught_students
-from courses.cohorts.models import Accommodation, Cohort, Schedule
+from courses.cohorts.models import Accommodation, Cohort, Membership, Schedule
+from courses.cohorts.schedule import Level, PersonDates, Row, resolve
 from courses.cohorts.wall_time import instant
 from courses.content.models import Course
 
@@ -71,6 +72,34 @@ def default_dates(course: Course) -> dict[str, Dates]:
     """The dates of everybody, by the slug of a quiz, in one query."""
     rows = Schedule.objects.filter(course=course, cohort=None, user=None)
     return {row.quiz: dates_of(row) for row in rows}
+
+
+def dates_of_person(user: User, course: Course) -> dict[str, PersonDates]:
+    """What holds for a person, by the slug of each quiz that has dates, in two queries."""
+    cohorts = set(
+        Membership.objects.filter(
+            user=user, left_at=None, cohort__archived_at=None, cohort__given__course=course
+        ).values_list("cohort", flat=True)
+    )
+    own: dict[str, list[Row]] = {}
+    everyone: dict[str, list[Row]] = {}
+    for schedule in Schedule.objects.filter(course=course):
+        row = _row(schedule)
+        everyone.setdefault(schedule.quiz, []).append(row)
+        mine = own.setdefault(schedule.quiz, [])
+        if schedule.user_id in (None, user.pk) and schedule.cohort_id in {None, *cohorts}:
+            mine.append(row)
+    return {quiz: resolve(rows, everyone[quiz]) for quiz, rows in own.items()}
+
+
+def _row(schedule: Schedule) -> Row:
+    level = Level.EVERYBODY
+    if schedule.user_id is not None:
+        level = Level.STUDENT
+    elif schedule.cohort_id is not None:
+        level = Level.COHORT
+    dates = dates_of(schedule)
+    return Row(level, opens=dates.opens, due=dates.due, closes=dates.closes)
 
 
 def default_schedule(course: Course, quiz: str) -> Schedule | None:
