@@ -51,7 +51,8 @@ def to_fields(question: QuestionText) -> dict[str, list[str]]:
     """The fields of a question: lists of values by name."""
     kind = KINDS[question.kind]
     said = question.points != kind.points(question.body)
-    place = f"lesson:{question.lesson}" if question.lesson else ""
+    anchor = f"#{question.anchor}" if question.anchor else ""
+    place = f"lesson:{question.lesson}{anchor}" if question.lesson else ""
     if question.section is not None:
         place = f"section:{question.section}"
     hints = [

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db import transaction
 
@@ -9,10 +10,12 @@ from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion, Objective, Section
 from courses.quizzes.actions.quizzes import place_question
 from courses.quizzes.bank import search_terms
+from courses.quizzes.drawing import check_draws
 from courses.quizzes.messages import Message, gettext_noop
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision
 from courses.quizzes.question import QuestionText, QuizText
 from courses.quizzes.rendering import RenderedQuestion, render_question
+from courses.quizzes.text_format import read_quiz
 
 
 class QuestionRefused(ValueError):
@@ -21,6 +24,14 @@ class QuestionRefused(ValueError):
     def __init__(self, message: Message) -> None:
         super().__init__(message.text())
         self.message = message
+
+
+class QuestionChanged(Exception):
+    """Somebody saved `newest` since the text that is now sent was opened."""
+
+    def __init__(self, newest: QuestionRevision) -> None:
+        super().__init__(f"revision {newest.number} was saved meanwhile")
+        self.newest = newest
 
 
 @dataclass(frozen=True)
@@ -39,24 +50,28 @@ def save_question(
     now: datetime,
     question: Question | None = None,
     rendered: RenderedQuestion | None = None,
+    after: int | None = None,
 ) -> QuestionRevision:
     """A new revision, as a draft; the same text again adds nothing.
 
     Without `question`, the one of this course with the same id is revised, or a new one made.
-    `rendered`: what `text` shows, if that is known; else it is rendered now.
-    Raises QuestionRefused (unknown lesson or section, id of another question) and MarkupRefused.
+    `rendered`: what `text` shows, if that is known; else it is rendered now. `after` is the number
+    of the revision that the text came from, 0 for a new question.
+    Raises QuestionRefused (unknown lesson or section, id of another question), MarkupRefused, and
+    QuestionChanged when the newest revision is no longer `after` and says something else.
     """
     place = find_place(course, text)
     rendered = rendered or render_question(course, text)
     with transaction.atomic():
         Course.objects.select_for_update().get(pk=course.pk)
         question = _question(course, text, question, now)
+        newest = question.revisions.select_related("answer_key").first() if question.pk else None
+        _check_after(text, newest, after)
         question.lesson, question.section, question.archived_at = place.lesson, place.section, None
         question.objective = _objective(course, text)
         question.terms = search_terms(text.id, rendered.public)
         question.save()
         question.notions.set(Notion.objects.filter(course=course, slug__in=text.notions))
-        newest = question.revisions.select_related("answer_key").first()
         if newest is not None and newest.answer_key.source == text.source:
             return newest
         question.newest = _add_revision(question, newest, text, rendered, author, now)
@@ -65,15 +80,27 @@ def save_question(
 
 
 def publish_question(*, question: Question, now: datetime) -> None:
-    """Gives new attempts the newest revision; a first publication puts it in its quiz."""
+    """Gives new attempts the newest revision; a first publication puts it in its quiz.
+
+    Raises QuestionRefused when no answer is right for some of the numbers it draws.
+    """
     with transaction.atomic():
-        if question.newest_id is None:
+        if question.newest is None:
             return
+        _check_draws(question.newest)
         first_time = question.published_id is None
         question.published_id = question.newest_id
         question.save(update_fields=["published"])
         if first_time:
             place_question(question=question)
+
+
+def _check_draws(revision: QuestionRevision) -> None:
+    if not revision.public.get("ranges"):
+        return
+    for text in read_quiz(revision.answer_key.source).questions:
+        for problem in check_draws(text):
+            raise QuestionRefused(problem.message)
 
 
 def archive_question(*, question: Question, now: datetime) -> None:
@@ -92,32 +119,68 @@ def unarchive_question(*, question: Question) -> None:
             place_question(question=question)
 
 
+class Places:
+    """The lessons and sections of a course by the names that texts give them, read once."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+
+    def find(self, text: QuestionText | QuizText) -> Place:
+        """The lesson or section that `text` names. Raises QuestionRefused if there is none."""
+        if text.lesson:
+            lesson = self._lessons.get(text.lesson)
+            if lesson is None:
+                raise QuestionRefused(
+                    Message(
+                        gettext_noop(
+                            "This course has no lesson “{lesson}”:"
+                            " copy the end of a lesson's address."
+                        ),
+                        {"lesson": text.lesson},
+                    )
+                )
+            return Place(lesson, lesson.section)
+        if text.section is not None:
+            if not 1 <= text.section <= len(self._sections):
+                raise QuestionRefused(
+                    Message(
+                        gettext_noop("This course has no section {section}: it has {count}."),
+                        {"section": text.section, "count": len(self._sections)},
+                    )
+                )
+            return Place(None, self._sections[text.section - 1])
+        return Place(None, None)
+
+    @cached_property
+    def _lessons(self) -> dict[str, Lesson]:
+        lessons = Lesson.objects.current().filter(course=self._course)
+        return {lesson.slug: lesson for lesson in lessons.select_related("section")}
+
+    @cached_property
+    def _sections(self) -> list[Section]:
+        sections = Section.objects.filter(chapter__course=self._course, archived_at=None)
+        return list(sections.order_by("chapter__position", "position"))
+
+
 def find_place(course: Course, text: QuestionText | QuizText) -> Place:
     """The lesson or section the text names; a section is named by its rank in the course."""
-    if text.lesson:
-        lesson = Lesson.objects.current().filter(course=course, slug=text.lesson).first()
-        if lesson is None:
-            raise QuestionRefused(
-                Message(
-                    gettext_noop(
-                        "This course has no lesson “{lesson}”: copy the end of a lesson's address."
-                    ),
-                    {"lesson": text.lesson},
-                )
-            )
-        return Place(lesson, lesson.section)
-    if text.section is not None:
-        sections = Section.objects.filter(chapter__course=course, archived_at=None)
-        ranked = list(sections.order_by("chapter__position", "position"))
-        if not 1 <= text.section <= len(ranked):
-            raise QuestionRefused(
-                Message(
-                    gettext_noop("This course has no section {section}: it has {count}."),
-                    {"section": text.section, "count": len(ranked)},
-                )
-            )
-        return Place(None, ranked[text.section - 1])
-    return Place(None, None)
+    return Places(course).find(text)
+
+
+def _check_after(text: QuestionText, newest: QuestionRevision | None, after: int | None) -> None:
+    if after is None or newest is None or newest.number == after:
+        return
+    if newest.answer_key.source == text.source:
+        return
+    if after == 0:
+        raise QuestionRefused(_taken(text.id))
+    raise QuestionChanged(newest)
+
+
+def _taken(id_: str) -> Message:
+    return Message(
+        gettext_noop("“{id}” is the id of another question. Choose another id."), {"id": id_}
+    )
 
 
 def _objective(course: Course, text: QuestionText) -> Objective | None:
@@ -134,12 +197,7 @@ def _question(
     if question is None:
         return namesake or Question(course=course, slug=text.id, created_at=now)
     if namesake is not None and namesake.pk != question.pk:
-        raise QuestionRefused(
-            Message(
-                gettext_noop("“{id}” is the id of another question. Choose another id."),
-                {"id": text.id},
-            )
-        )
+        raise QuestionRefused(_taken(text.id))
     question.slug = text.id
     return question
 

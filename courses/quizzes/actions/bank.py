@@ -135,14 +135,23 @@ def untag_questions(*, course: Course, stamp: datetime, author: User, now: datet
 
 @transaction.atomic
 def publish_questions(*, questions: Sequence[Question], now: datetime) -> int:
-    """Publishes what is not yet; returns how many that was."""
+    """Publishes what is not yet; returns how many that was.
+
+    Raises BulkRefused when one of them has draws that no answer is right for.
+    """
     waiting = [
         each
         for each in questions
         if each.archived_at is None and each.newest_id != each.published_id
     ]
+    refusals = list[Refusal]()
     for question in waiting:
-        publish_question(question=question, now=now)
+        try:
+            publish_question(question=question, now=now)
+        except QuestionRefused as problem:
+            refusals.append(Refusal(question, _reason(problem)))
+    if refusals:
+        raise BulkRefused(refusals)
     return len(waiting)
 
 
