@@ -56,9 +56,11 @@ def hand_in(
     kind: str = Attempt.Kind.PRACTICE,
     now: datetime = NOW,
     submit: bool = True,
+    **others: str,
 ) -> Attempt:
+    """`others`: answers to further questions, by their slugs."""
     attempt = start_attempt(user=user, quiz=quiz, kind=kind, now=now)
-    answers = {"ouverte": essay, "vf": says}
+    answers = {"ouverte": essay, "vf": says, **others}
     for response in attempt.responses.select_related("question"):
         save_response(
             attempt=attempt,
