@@ -9,7 +9,7 @@ from decimal import Decimal
 Cell = str | int | Decimal | date | None
 
 # What makes a spreadsheet compute a cell instead of showing it (CWE-1236).
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - wide signs compute as well
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # wide signs compute as well
 BYTE_ORDER_MARK = "\ufeff"
 
 

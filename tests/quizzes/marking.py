@@ -31,8 +31,8 @@ def publish(course: Course, text: str) -> Question:
     return Question.objects.get(pk=revision.question_id)
 
 
-def make_marked_quiz() -> Quiz:
-    course = make_course()
+def make_marked_quiz(course_slug: str = "reseaux") -> Quiz:
+    course = make_course(slug=course_slug)
     quiz = Quiz.objects.create(
         course=course, kind=Quiz.Kind.PRACTICE, title="Examen blanc", slug="examen-blanc"
     )
