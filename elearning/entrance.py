@@ -305,6 +305,7 @@ RULES: dict[str, Rule] = {
     "questions_undo": teach_course,
     "question_new": teach_course,
     "questions_import": teach_course,
+    "questions_export": teach_course,
     "question_preview": teach_course,
     "question_edit": teach_question,
     "question_publish": teach_question,

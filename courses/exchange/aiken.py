@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from courses.exchange.answers import Weighted, take_options
-from courses.exchange.departing import LeftOut, Outgoing, check_common, no_such_kind
+from courses.exchange.departing import Outgoing, check_common, no_such_kind, write_each
 from courses.exchange.drafting import Arrivals, Incoming
 from courses.exchange.markdown import from_plain
-from courses.exchange.question_file import Exported, Imported, Loss
+from courses.exchange.question_file import Exported, Imported
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.question import QuestionText
@@ -92,15 +92,8 @@ def _close(arrivals: Arrivals, question: _Open, number: int, letter: str) -> Non
 
 def write_aiken(questions: Sequence[QuestionText]) -> Exported:
     """The choices among the questions as an Aiken file; what it cannot say is listed."""
-    texts, losses = list[str](), list[Loss]()
-    for question in questions:
-        outgoing = Outgoing(question)
-        try:
-            texts.append(_question(outgoing))
-        except LeftOut:
-            pass
-        losses += outgoing.losses
-    return Exported("\n\n".join(texts) + "\n" if texts else "", tuple(losses))
+    texts, losses = write_each(questions, _question)
+    return Exported("\n\n".join(texts) + "\n" if texts else "", losses)
 
 
 def _question(outgoing: Outgoing) -> str:

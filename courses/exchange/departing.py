@@ -1,5 +1,7 @@
 """A question on its way out to another format: what that format cannot say of it."""
 
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -35,6 +37,19 @@ class Outgoing:
         loss = Loss(self.question, Message(template, params), Message(mend, params), whole=True)
         self.losses[:] = [loss]
         return LeftOut(template)
+
+
+def write_each(
+    questions: Iterable[QuestionText], write: Callable[[Outgoing], str]
+) -> tuple[list[str], tuple[Loss, ...]]:
+    """What `write` makes of each question it does not leave out, and all the losses."""
+    texts, losses = list[str](), list[Loss]()
+    for question in questions:
+        outgoing = Outgoing(question)
+        with suppress(LeftOut):
+            texts.append(write(outgoing))
+        losses += outgoing.losses
+    return texts, tuple(losses)
 
 
 def check_common(outgoing: Outgoing) -> None:

@@ -78,9 +78,7 @@ class _Answers:
             )
         return text
 
-    def _weighted(
-        self, piece: Piece, weight: Decimal, *, weighs: bool | None = None
-    ) -> Weighted:
+    def _weighted(self, piece: Piece, weight: Decimal, *, weighs: bool | None = None) -> Weighted:
         """What stands behind a sign; `weight` if it says none.
 
         `weighs` tells an option, which is Markdown, and whether it may say its weight.

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from courses.exchange.markdown import from_html, from_plain, looks_like_html
 
@@ -38,7 +39,7 @@ class Piece:
         """The parts that begin with one of `signs`, which each keeps, and what stands before."""
         places = [found.start() for found in re.finditer(f"[{re.escape(signs)}]", self.mask)]
         edges = [0, *places, len(self.text)]
-        return [self.part(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+        return [self.part(start, end) for start, end in pairwise(edges)]
 
     def split(self, sign: str) -> tuple["Piece", "Piece"]:
         """What stands before the first `sign` and after it; the second is empty without one."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from courses.exchange.departing import (
-    LeftOut,
     Outgoing,
     check_common,
     lost_rules,
@@ -12,9 +11,10 @@ from courses.exchange.departing import (
     no_such_kind,
     plain_number,
     shares,
+    write_each,
 )
 from courses.exchange.gift_text import escaped, written
-from courses.exchange.question_file import Exported, Loss
+from courses.exchange.question_file import Exported
 from courses.exchange.tags import tags_of
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import gettext_noop
@@ -23,15 +23,8 @@ from courses.quizzes.question import QuestionText
 
 def write_gift(questions: Sequence[QuestionText]) -> Exported:
     """The questions as a GIFT file, in Markdown; what it cannot say is listed."""
-    texts, losses = list[str](), list[Loss]()
-    for question in questions:
-        outgoing = Outgoing(question)
-        try:
-            texts.append(_question(outgoing))
-        except LeftOut:
-            pass
-        losses += outgoing.losses
-    return Exported("\n\n".join(texts) + "\n" if texts else "", tuple(losses))
+    texts, losses = write_each(questions, _question)
+    return Exported("\n\n".join(texts) + "\n" if texts else "", losses)
 
 
 def _question(outgoing: Outgoing) -> str:

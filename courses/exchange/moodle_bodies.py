@@ -150,7 +150,9 @@ def _gap(outgoing: Outgoing, count: int, gap: Gap) -> str:
         if rule.gap == count and bool(rule.answer.number) == bool(gap.number):
             answers += [(text, False, rule.feedback) for text in _texts(outgoing, rule.answer)]
         elif rule.gap == count:
-            outgoing.lost(gettext_noop("A foreseen error that is no answer of its gap is left out."))
+            outgoing.lost(
+                gettext_noop("A foreseen error that is no answer of its gap is left out.")
+            )
     other = next((rule.feedback for rule in outgoing.question.body.wrong if not rule.gap), "")
     answers += [("*", False, other)] if other else []
     return gap_text("NUMERICAL" if gap.number else "SHORTANSWER", answers)

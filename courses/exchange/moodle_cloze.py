@@ -61,7 +61,9 @@ def _stem(incoming: Incoming, source: Element, inner: Element, texts: list[str])
         GAP_MARK.format(count) + text for count, text in enumerate(bare[1:], 1)
     )
     inside = replace(inner, pieces=[marked])
-    format_ = replace(source, pieces=[], children=[*source.all("file"), replace(inside, name="text")])
+    format_ = replace(
+        source, pieces=[], children=[*source.all("file"), replace(inside, name="text")]
+    )
     return markdown_in(incoming, format_)
 
 
@@ -104,9 +106,7 @@ def _gap(incoming: Incoming, gap: MoodleGap) -> Gap | None:
 def _wrong(incoming: Incoming, gaps: list[MoodleGap]) -> tuple[WrongGap, ...]:
     """The rules for wrong answers, in the order of the gaps; a last one for all the others."""
     rules = list[WrongGap]()
-    others = [
-        next((each.feedback for each in gap.answers if _is_other(each)), "") for gap in gaps
-    ]
+    others = [next((each.feedback for each in gap.answers if _is_other(each)), "") for gap in gaps]
     for count, gap in enumerate(gaps, 1):
         for each in gap.answers:
             if each.weight < FULL and not _is_other(each):
@@ -128,9 +128,15 @@ def _is_other(answer: Weighted) -> bool:
 def _add(rules: list[WrongGap], rule: WrongGap | None) -> None:
     """Neighbours that tell the same of the same gap are one rule."""
     last = rules[-1] if rules else None
-    if rule and last and rule.answer.texts and (last.gap, last.feedback) == (
-        rule.gap,
-        rule.feedback,
+    if (
+        rule
+        and last
+        and rule.answer.texts
+        and (last.gap, last.feedback)
+        == (
+            rule.gap,
+            rule.feedback,
+        )
     ):
         texts = (*last.answer.texts, *rule.answer.texts)
         rules[-1] = replace(last, answer=Gap(tuple(dict.fromkeys(texts))))
@@ -138,9 +144,7 @@ def _add(rules: list[WrongGap], rule: WrongGap | None) -> None:
         rules.append(rule)
 
 
-def _rule(
-    incoming: Incoming, count: int, gap: MoodleGap, answer: Weighted
-) -> WrongGap | None:
+def _rule(incoming: Incoming, count: int, gap: MoodleGap, answer: Weighted) -> WrongGap | None:
     if answer.weight > 0:
         incoming.lost(
             gettext_noop("“{text}” was worth {weight} % of the points: here it is wrong."),

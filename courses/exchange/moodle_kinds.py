@@ -1,10 +1,8 @@
 """The types of question of Moodle XML, each turned into a kind of question here."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 
 from courses.exchange.answers import (
-    FULL,
     NOTHING,
     Weighted,
     number_of,
@@ -100,7 +98,10 @@ def _order(incoming: Incoming, element: Element) -> None:
     ranked = sorted(answers, key=lambda each: number_of(each.attributes.get("fraction", "")) or 0)
     if element.value("selecttype", "ALL").upper() not in ("ALL", "0"):
         incoming.lost(gettext_noop("Some items were drawn: here all of them are to be ordered."))
-    if element.value("gradingtype", "LONGEST_ORDERED_SUBSET") not in ("LONGEST_ORDERED_SUBSET", "5"):
+    if element.value("gradingtype", "LONGEST_ORDERED_SUBSET") not in (
+        "LONGEST_ORDERED_SUBSET",
+        "5",
+    ):
         incoming.lost(
             gettext_noop("This order was marked another way."),
             gettext_noop("Here the longest run in the right order counts."),

@@ -74,7 +74,9 @@ def _take_common(incoming: Incoming, element: Element) -> None:
     incoming.explanation += [explanation] if explanation else []
     incoming.hints = [markdown_in(incoming, each) for each in element.all("hint")]
     tags = element.first("tags")
-    incoming.tags = [tag.value("text") or tag.text.strip() for tag in tags.all("tag")] if tags else []
+    incoming.tags = (
+        [tag.value("text") or tag.text.strip() for tag in tags.all("tag")] if tags else []
+    )
     _take_points(incoming, element)
     _check_common(incoming, element)
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from courses.exchange.departing import LeftOut, Outgoing, check_common, no_such_kind
+from courses.exchange.departing import Outgoing, check_common, no_such_kind, write_each
 from courses.exchange.moodle_bodies import BODIES
-from courses.exchange.question_file import Exported, Loss
+from courses.exchange.question_file import Exported
 from courses.exchange.tags import tags_of
 from courses.exchange.xml_text import is_written, texted
 from courses.quizzes.kinds.registry import KINDS
@@ -18,15 +18,8 @@ _ORDERED = ("choice", "multiple", "matching")
 
 def write_moodle_xml(questions: Sequence[QuestionText]) -> Exported:
     """The questions as a Moodle XML file, in Markdown; what it cannot say is listed."""
-    texts, losses = list[str](), list[Loss]()
-    for question in questions:
-        outgoing = Outgoing(question)
-        try:
-            texts.append(_question(outgoing))
-        except LeftOut:
-            pass
-        losses += outgoing.losses
-    return Exported(_HEAD + "".join(texts) + "</quiz>\n" if texts else "", tuple(losses))
+    texts, losses = write_each(questions, _question)
+    return Exported(_HEAD + "".join(texts) + "</quiz>\n" if texts else "", losses)
 
 
 def _question(outgoing: Outgoing) -> str:

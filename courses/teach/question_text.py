@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from courses.content.models import Course, Lesson
+from courses.exchange.formats import QUIZ, READERS
 from courses.markup.page import MarkupRefused
 from courses.quizzes.actions.authoring import QuestionRefused, find_place
 from courses.quizzes.card_making import draft_card
@@ -16,6 +17,7 @@ from courses.quizzes.rendering import render_question
 from courses.quizzes.text_format import read_quiz
 
 MAX_LETTERS = 300_000  # some five hundred questions
+MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,18 @@ def read_questions(course: Course, text: str, *, single: bool = False) -> Questi
         errors.append(_not_one(len(file.questions)))
     warnings = tuple(_view(problem) for problem in file.warnings)
     return QuestionsRead(file.questions, tuple(errors), warnings)
+
+
+def read_import(course: Course, text: str, format_: str) -> QuestionsRead:
+    """Reads a file of questions for a course; lines count in the file."""
+    if format_ == QUIZ:
+        return read_questions(course, text)
+    read = READERS[format_](text.replace("\0", "\ufffd"))
+    errors = [_view(problem) for problem in read.errors]
+    errors += [error for question in read.questions for error in _misplaced(course, question)]
+    if len(read.questions) > MOST_AT_ONCE:
+        errors.append(_too_many(read.questions[MOST_AT_ONCE].line))
+    return QuestionsRead(read.questions, tuple(errors), tuple(map(_view, read.warnings)))
 
 
 def card_of(course: Course, read: QuestionsRead) -> QuestionCard | None:
@@ -106,6 +120,11 @@ def _misplaced(course: Course, question: QuestionText) -> list[ProblemView]:
 def _too_long() -> ProblemView:
     message = _("This text is longer than %(count)d characters.") % {"count": MAX_LETTERS}
     return ProblemView(1, 1, message, _("Cut it into several files and import them one by one."))
+
+
+def _too_many(line: int) -> ProblemView:
+    message = _("At most %(most)d questions are imported at once.") % {"most": MOST_AT_ONCE}
+    return ProblemView(line, 1, message, _("Cut the file here and import the rest afterwards."))
 
 
 def _not_one(count: int) -> ProblemView:

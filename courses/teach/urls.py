@@ -13,6 +13,7 @@ from courses.teach.views import (
     marking,
     notions,
     progress,
+    question_files,
     questions,
     quiz_contents,
     quizzes,
@@ -65,7 +66,14 @@ urlpatterns = [
     path("cours/<slug:course>/questions/lot/", bank.bulk, name="questions_bulk"),
     path("cours/<slug:course>/questions/lot/annuler/", bank.undo, name="questions_undo"),
     path("cours/<slug:course>/questions/nouvelle/", questions.new, name="question_new"),
-    path("cours/<slug:course>/questions/importer/", questions.import_file, name="questions_import"),
+    path(
+        "cours/<slug:course>/questions/importer/",
+        question_files.import_file,
+        name="questions_import",
+    ),
+    path(
+        "cours/<slug:course>/questions/exporter/", question_files.export, name="questions_export"
+    ),
     path("cours/<slug:course>/questions/apercu/", questions.preview, name="question_preview"),
     path("cours/<slug:course>/questions/<int:question>/", questions.edit, name="question_edit"),
     path(

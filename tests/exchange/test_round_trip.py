@@ -54,8 +54,7 @@ def carried(question: QuestionText, format_: str) -> QuestionText:
             tuple(
                 replace(
                     rule,
-                    expected=rule.expected
-                    and replace(rule.expected, relative=False, units=units),
+                    expected=rule.expected and replace(rule.expected, relative=False, units=units),
                 )
                 for rule in body.wrong
             ),

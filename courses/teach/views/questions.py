@@ -1,12 +1,10 @@
 """Questions written as text: checked, saved, published, put away."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
@@ -21,9 +19,8 @@ from courses.quizzes.actions.authoring import (
     unarchive_question,
 )
 from courses.quizzes.models import Question, QuestionRevision
-from courses.quizzes.question import QuestionText
 from courses.teach.address import in_query
-from courses.teach.forms.questions import QuestionFileForm, QuestionForm
+from courses.teach.forms.questions import QuestionForm
 from courses.teach.question_text import ProblemView, card_of, model_text, read_questions
 from courses.teach.views.bank import BINNED, back_to_bank
 
@@ -73,22 +70,6 @@ def archive(request: PersonRequest, course: str, question: int) -> HttpResponse:
     return back_to_bank(request, course, done=BINNED, stamp=now)
 
 
-def import_file(request: PersonRequest, course: str) -> HttpResponse:
-    """Many questions at once: checked first, then all or none."""
-    form = QuestionFileForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        return render(
-            request, "teach/questions_import.html", {"course": request.entered, "form": form}
-        )
-    read = read_questions(request.entered, form.cleaned_data["text"])
-    if "confirm" in request.POST and read.questions and not read.errors:
-        return _import(request, request.entered, read.questions)
-    # Shown again as text, so that a file can be mended on the page.
-    form = QuestionFileForm(initial={"text": form.cleaned_data["text"]})
-    context = {"course": request.entered, "form": form, "read": read}
-    return render(request, "teach/questions_import.html", context)
-
-
 def _save(request: PersonRequest, course: Course, question: Question | None) -> HttpResponse:
     """Saves the text as a draft, or publishes it too; what is refused stays on the page."""
     form = QuestionForm(request.POST)
@@ -124,20 +105,6 @@ def _saved(request: PersonRequest, revision: QuestionRevision) -> HttpResponse:
         return redirect("questions", course=question.course.slug)
     messages.success(request, _("The draft is saved; students do not see it yet."))
     return redirect("question_edit", course=question.course.slug, question=question.pk)
-
-
-def _import(
-    request: PersonRequest, course: Course, found: tuple[QuestionText, ...]
-) -> HttpResponse:
-    now = timezone.now()
-    with transaction.atomic():
-        for text in found:
-            revision = save_question(course=course, text=text, author=request.user, now=now)
-            if "publish" in request.POST:
-                publish_question(question=revision.question, now=now)
-    done = ngettext("%(count)d question imported.", "%(count)d questions imported.", len(found))
-    messages.success(request, done % {"count": len(found)})
-    return redirect("questions", course=course.slug)
 
 
 def _editor(

@@ -37,7 +37,9 @@ class Command(BaseCommand):
         with translation.override(language):
             read = _read(file, format)
             if options["json"]:
-                self.stdout.write(json.dumps(as_json(read, say=_said), ensure_ascii=False, indent=1))
+                self.stdout.write(
+                    json.dumps(as_json(read, say=_said), ensure_ascii=False, indent=1)
+                )
             elif not options["to"]:
                 self.stdout.write(_summary(read))
             if read.errors:
