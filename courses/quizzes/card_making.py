@@ -59,6 +59,7 @@ def open_card(number: int, total: int, asked: Asked, operation: str) -> Question
     told = _Told(public, revision.html, asked.values)
     fields = tuple(told.field(each) for each in kind.fields(public, asked.answer))
     chosen = asked.answer if isinstance(asked.answer, list) else [asked.answer]
+    shapes = {zone["id"]: _shape(zone) for zone in public.get("zones", ())}
     hints = public["hints"]
     stem = numbered(revision.html["stem"], asked.values)
     return QuestionCard(
@@ -69,7 +70,7 @@ def open_card(number: int, total: int, asked: Asked, operation: str) -> Question
         stem=stem,
         points=revision.points,
         options=tuple(
-            OptionView(id_, told.item(id_, words), id_ in chosen)
+            OptionView(id_, told.item(id_, words), id_ in chosen, shapes.get(id_, ""))
             for id_, words in kind.ticks(public)
         ),
         answer=asked.answer,
@@ -81,7 +82,7 @@ def open_card(number: int, total: int, asked: Asked, operation: str) -> Question
             for each in (public[kind.selects] if kind.selects else ())
         ),
         pieces=_pieces(stem, fields) if "gaps" in public else (),
-        figure=revision.html.get("figure", ""),
+        columns=public.get("columns", 1),
         hints_left=len(hints),
         hint_cost=_cost(hints, 0),
         lesson=asked.lesson,
@@ -190,6 +191,10 @@ class _Told:
         label = self.item(field.id) if field.id else ""
         given = self.content(field)
         return FieldView(field.id, label, field.value, field.unit, field.units, given, field.number)
+
+
+def _shape(zone: Mapping[str, Any]) -> str:
+    return f"layer-{zone['layer']} width-{zone['width']} height-{zone['height']}"
 
 
 def _pieces(stem: str, fields: Iterable[FieldView]) -> tuple[Piece, ...]:

@@ -12,11 +12,15 @@ PENDING = ("open", "retry", "again")
 
 @dataclass(frozen=True)
 class OptionView:
-    """An option to tick; `right` and `feedback` are empty until the answer is released."""
+    """An option to tick; `right` and `feedback` are empty until the answer is released.
+
+    `shape`: of a part of a figure, the classes that say its layer and its size.
+    """
 
     id: str
     html: str
     chosen: bool
+    shape: str = ""
     right: bool | None = None
     feedback: tuple[str, ...] = ()
 
@@ -107,7 +111,7 @@ class QuestionCard:
     choices: tuple[tuple[str, str], ...] = ()
     in_order: tuple[FieldView, ...] = ()
     pieces: tuple[Piece, ...] = ()
-    figure: str = ""
+    columns: int = 1
     reason: str = ""
     hints: tuple[str, ...] = ()
     hints_left: int = 0

@@ -19,7 +19,9 @@ from courses.quizzes.layout import tidy
 from courses.quizzes.lines import Fence, Line
 from courses.quizzes.normalise import canonical
 from courses.quizzes.question import Hint, QuestionText, Range
+from courses.quizzes.stacks import Stack, find_stack
 
+TYPE2 = find_stack("pile:type2") or Stack((), 0)
 LOOKALIKES = [
     *("- (x) a", "- [ ] b", "- c", "1. d", "2) e", "= f", "=g", "≠ h > i", "!= j", "~ 2 : k"),
     *("> Indice : l", "> Indise : m", "> si vrai : n", "> Explication (x) : o", "> p", ">", "> "),
@@ -177,7 +179,7 @@ BODIES = {
     "short": answers(),
     "matching": pairs(),
     "ordering": orders(),
-    "hotspot": answers(IDS),
+    "hotspot": answers(st.sampled_from([zone.id for zone in TYPE2.zones])),
     "output": outputs(),
     "open": RUBRICS,
 }
@@ -201,12 +203,16 @@ def questions(draw: st.DrawFn, kind: str | None = None) -> QuestionText:
         kind=kind,
         stem=stem,
         body=body,
-        **draw(st.sampled_from([
+        **draw(
+            st.sampled_from(
+                [
                     {},
                     {"lesson": "noyau-et-modes"},
                     {"lesson": "noyau-et-modes", "anchor": "t-deux-modes"},
                     {"section": 3},
-                ])),
+                ]
+            )
+        ),
         objective=draw(st.none() | st.just("V1.2")),
         bloom=draw(st.sampled_from([None, "remember", "understand", "create"])),
         notions=tuple(draw(st.lists(st.sampled_from(["VM", "SE invité"]), unique=True))),

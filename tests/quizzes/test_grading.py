@@ -26,7 +26,7 @@ SHORT = "### courte q\nQ ?\n= hypercall | hyper-appel\n≠ appel système > Non.
 MATCHING = "### appariement q\nQ\n- a :: 1\n- b :: 2\n- c :: 3\n- (leurre) :: 4\n≠ a :: 2 > Non.\n"
 ORDERING = "### ordre q\nQ\n1. a\n2. b\n3. c\n4. d\n≠ 2 avant 1 > Non.\n"
 CLOZE = "### trous q\nA {{=2 ± 0 [Go]}} B {{inférieur|plus petit}}.\n≠ 2 :: supérieur > Non.\n"
-HOTSPOT = "### zone q\nfigure: pile:type2\nQ\n= hote | os\n≠ * > Non.\n"
+HOTSPOT = "### zone q\nfigure: pile:type2\nQ\n= hote | mat\n≠ * > Non.\n"
 OUTPUT = "### sortie q\nQ ?\n=\n```\na b\nC\n```\n≠ * > Non.\n"
 OPEN = "### ouverte q\nQ ?\n~ 2 : critère\n"
 
@@ -217,7 +217,10 @@ def test_the_longest_run_is_the_longest_rising_selection(places: list[int]) -> N
         ]
         return max(runs, default=0)
 
-    assert longest_run(places) == longest(0, -1)
+    run = longest_run({str(n): place for n, place in enumerate(places)})
+    assert len(run) == longest(0, -1)
+    found = [places[int(id_)] for id_ in run]
+    assert (run, found) == (sorted(run, key=int), sorted(set(found)))
 
 
 @pytest.mark.parametrize(
@@ -245,9 +248,10 @@ def test_a_gap_filled_as_foreseen_is_told_why_beside_it() -> None:
 
 
 def test_hotspot() -> None:
-    assert verdict_on(HOTSPOT, "os").fraction == 1
-    assert verdict_on(HOTSPOT, "OS").fraction == 0
-    assert told(HOTSPOT, "mat") == ["Non."]
+    assert verdict_on(HOTSPOT, "mat").fraction == 1
+    assert told(HOTSPOT, "hv") == ["Non."]
+    with pytest.raises(InvalidAnswer):
+        verdict_on(HOTSPOT, "Hôte")
 
 
 @pytest.mark.parametrize(
@@ -341,7 +345,7 @@ def test_a_plain_form_posts_an_answer(text: str, form: Any) -> None:
             ("1. d", "2. b", "3. a"),
         ),
         (CLOZE, lambda: {"1": {"value": "2", "unit": "Go"}}, ("1. 2 Go", "2. …")),
-        (HOTSPOT, lambda: "hote", ("hote",)),
+        (HOTSPOT, lambda: "hote", ("OS hôte",)),
         (OUTPUT, lambda: "a", ("a",)),
         (OPEN, lambda: "Parce que.", ("Parce que.",)),
     ],

@@ -138,7 +138,11 @@ def only(text: str) -> QuestionText:
             "### trous a\nle ⟦1⟧ {{a}}",
             (2, 1, "⟦ and ⟧ cannot stand in the text of a question with gaps."),
         ),
-        ("### zone a\nQ\n= b", (1, 1, "This question has no figure to select in.")),
+        (
+            "### zone a\nQ\n= b",
+            (1, 1, "This question has no figure to select in, or an unknown one."),
+        ),
+        ("### zone a\nfigure: pile:type2\nQ\n= b", (1, 1, "The figure has no part “b”.")),
         (
             "### ouverte a\npoints: 5\nQ\n~ 2 : b\n~ 2 : c",
             (1, 1, "The criteria add up to 4 points, the question to 5."),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -112,15 +112,11 @@ class Ordering(Kind[Order]):
         positions = _positions(answer, order)
         if not positions:
             return blank(order)
-        run = longest_run(positions[each] for each in order if each in positions)
-        fraction = Fraction(run, len(order)) if run > 1 else Fraction(0)
+        run = longest_run({each: positions[each] for each in order if each in positions})
+        fraction = Fraction(len(run), len(order)) if len(run) > 1 else Fraction(0)
         swapped = partial(_is_swapped, positions)
         said = told(key["wrong"], "later", swapped) if fraction < 1 else ()
-        places = sorted(positions.values())
-        parts = tuple(
-            (each, each in positions and places.index(positions[each]) == count)
-            for count, each in enumerate(order)
-        )
+        parts = tuple((each, bool(fraction) and each in run) for each in order)
         return verdict(fraction, said, order, parts)
 
     def read_answer(self, form: Form) -> Json:
@@ -142,13 +138,19 @@ class Ordering(Kind[Order]):
         return tuple(f"{positions[each]}. {texts[each]}" for each in order)
 
 
-def longest_run(places: Iterable[int]) -> int:
-    """The length of the longest strictly rising selection of `places`, kept in their order."""
-    ends = list[int]()  # ends[n]: the lowest end of a rising selection of n + 1 places
-    for place in places:
+def longest_run(places: Mapping[str, int]) -> list[str]:
+    """The ids of the longest strictly rising selection of `places`, kept in their order."""
+    ends, last = list[int](), list[str]()  # the lowest end of a selection of n + 1, and its id
+    before = dict[str, str | None]()
+    for id_, place in places.items():
         at = bisect_left(ends, place)
-        ends[at : at + 1] = [place]
-    return len(ends)
+        before[id_] = last[at - 1] if at else None
+        ends[at : at + 1], last[at : at + 1] = [place], [id_]
+    run, each = list[str](), last[-1] if last else None
+    while each is not None:
+        run.append(each)
+        each = before[each]
+    return run[::-1]
 
 
 def _positions(answer: Json, known: list[str]) -> dict[str, int]:
