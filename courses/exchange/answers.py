@@ -97,7 +97,7 @@ def _check_weights(
     taken = -share(len(wrong)) if multiple and wrong else NOTHING
     kept = all(abs(each.weight - won) <= _NEAR for each in rights)
     if not kept or any(abs(each.weight - taken) > _NEAR for each in wrong):
-        weights = " ; ".join(f"{write_decimal(each.weight)} %" for each in answers[:20])
+        weights = " · ".join(f"{write_decimal(each.weight)}\u00a0%" for each in answers[:20])
         mend = gettext_noop("Only the right option earns points: give the others feedback.")
         if multiple:
             mend = gettext_noop("Right options share the points, wrong ones take shares away.")

@@ -73,9 +73,8 @@ def read_tree(text: str) -> Element:
         _refuse(
             error.getLineNumber() or 1,
             error.getColumnNumber() or 0,
-            gettext_noop("The XML is not well formed here: {reason}."),
+            gettext_noop("The XML is not well formed here."),
             gettext_noop("Export the file again, or mend the tag."),
-            reason=error.getMessage(),
         )
     assert builder.root, "a well-formed text has a root"
     return builder.root
@@ -123,5 +122,5 @@ class _Builder(ContentHandler):
             self._open[-1].pieces.append(content)
 
 
-def _refuse(line: int, column: int, template: str, mend: str, **params: str) -> NoReturn:
-    raise FileRefused(Problem(line, column + 1, Message(template, params), Message(mend)))
+def _refuse(line: int, column: int, template: str, mend: str) -> NoReturn:
+    raise FileRefused(Problem(line, column + 1, Message(template), Message(mend)))
