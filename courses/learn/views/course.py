@@ -10,6 +10,7 @@ from courses.content.models import Course
 from courses.progress.chapter_queries import chapter_contents
 from courses.progress.mastery_queries import mastery
 from courses.progress.queries import course_progress as progress_of
+from courses.progress.quiz_queries import quizzes_for
 from courses.progress.review_queries import courses_to_review
 
 
@@ -21,6 +22,7 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
         "reviews": courses_to_review(
             Course.objects.filter(pk=request.entered.pk), request.user, timezone.now()
         ),
+        "quizzes": quizzes_for(request.user, request.entered, timezone.now()),
         "notions": request.entered.notions.exists(),
         "edits": is_offered_editing(request.user, request.entered),
     }
