@@ -72,10 +72,10 @@ def test_wrong_answers_in_a_check_say_what_is_right(client, awa, lesson, questio
         "v1-puissance": "Réponse attendue : 1010 W",
         "v2-types": "→ Attendu : l’environnement de bureau et le terminal",
         "v3-ecriture": "L’ordre juste Application invitée Noyau invité",
-        "v3-migration": "✗ Votre réponse, qui n’est pas juste : 3 Go → Attendu : 2 Go",
+        "v3-migration": "✗ Votre réponse, qui n’est pas juste : 3 → Attendu : 2 Go",
         "v4-hypercall": "Réponse attendue : hypercall",
         "v4-pid": "Réponse attendue : 1 ",
-        "v2-volume-fin": "Faux ✓ réponse juste",
+        "v2-volume-fin": "Faux ✓ bonne réponse",
         "v4-choix": "compare le noyau partagé au noyau séparé 2 points",
     }
     for slug, question in questions.items():
@@ -161,7 +161,7 @@ def test_an_open_answer_shows_what_its_teacher_decided(client, awa, lesson, ques
         created_at=NOW,
     )
     page = said(client.get(lesson.get_absolute_url()).content.decode())
-    assert "1,5 sur 2" in page
+    assert "1,50 sur 2" in page
     assert "Commentaire de l’enseignant Et la densité ?" in page
     assert f"Votre réponse {OPEN}" in page
 

@@ -75,12 +75,19 @@ def fields(question: Question, answer: Any) -> dict[str, Any]:
     if kind == "cloze":
         posted = {}
         for gap, given in answer.items():
-            pair = given if isinstance(given, dict) else {"value": given, "unit": ""}
-            posted |= {f"{prefix}gap-{gap}": pair["value"], f"{prefix}unit-{gap}": pair["unit"]}
+            posted |= _number(prefix, f"gap-{gap}", f"unit-{gap}", given)
         return posted
     if kind == "numeric":
-        return {f"{prefix}answer": answer["value"], f"{prefix}unit": answer["unit"]}
+        return _number(prefix, "answer", "unit", answer)
     return {f"{prefix}answer": answer}
+
+
+def _number(prefix: str, value: str, unit: str, given: Any) -> dict[str, str]:
+    """The fields of a number: a unit is posted where there are several to choose from."""
+    if not isinstance(given, dict):
+        return {prefix + value: given}
+    chosen = {} if given["unit"] == "Go" else {prefix + unit: given["unit"]}
+    return {prefix + value: given["value"], **chosen}
 
 
 def _public(question: Question) -> dict[str, Any]:

@@ -46,7 +46,8 @@ class Multiple(OptionKind):
         )
 
     def read_answer(self, form: Form) -> Json:
-        return [value for value in form.get("answer", ()) if value] or None
+        # Sorted, for the same ticks to be the same answer in whichever order they are shown.
+        return sorted(value for value in form.get("answer", ()) if value) or None
 
 
 def _ticked(answer: Json, known: list[str]) -> set[str]:
