@@ -23,10 +23,10 @@ from courses.content.actions.entries import save_notions, save_objectives
 from courses.content.entry_text import Entry, read_entries
 from courses.content.models import Course, Lesson
 from courses.progress.actions import finish_lesson, record_visit
-from courses.progress.check_actions import answer_check
+from courses.progress.check_actions import answer_check, check_attempt
+from courses.progress.demonstration_answers import believable_answer
 from courses.quizzes.actions.authoring import publish_question, save_question
-from courses.quizzes.grading import grade
-from courses.quizzes.models import Attempt, QuestionRevision
+from courses.quizzes.models import Attempt
 from courses.quizzes.queries import check_cards
 from courses.quizzes.text_format import read_quiz
 
@@ -151,32 +151,18 @@ def _read(
     record_visit(user=student, lesson=lesson, place="", now=at)
     if stops or lesson.published is None or lesson.published.is_empty:
         return
-    cards = check_cards(lesson=lesson, user=student)
-    for card in cards:
-        revision = QuestionRevision.objects.select_related("answer_key").get(
-            question=card.question_id, number=1
-        )
+    if not check_cards(lesson=lesson, user=student):
+        finish_lesson(user=student, lesson=lesson, now=at)
+        return
+    attempt = check_attempt(user=student, lesson=lesson, kind=Attempt.Kind.PRACTICE, now=at)
+    for response in attempt.responses.select_related("revision__answer_key"):
+        answer = believable_answer(response.revision, response.values, chance)
         answer_check(
             user=student,
             lesson=lesson,
-            question_id=card.question_id,
-            answer=_answer(revision, chance),
+            question_id=response.question_id,
+            answer=answer,
             operation=None,
             kind=Attempt.Kind.PRACTICE,
             now=at,
         )
-    if not cards:
-        finish_lesson(user=student, lesson=lesson, now=at)
-
-
-def _answer(revision: QuestionRevision, chance: random.Random) -> object:
-    """The right answer three times out of four, otherwise one that somebody could give."""
-    right = grade(revision.kind, revision.public, revision.answer_key.key, None).right
-    if chance.random() < 0.75:
-        return right
-    options = [option["id"] for option in revision.public.get("options", [])]
-    if isinstance(right, list):
-        return [chance.choice(options)]
-    if options:
-        return chance.choice(options)
-    return {"true": "false", "false": "true"}.get(str(right), "je ne sais pas")
