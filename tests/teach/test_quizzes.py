@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from courses.accounts.models import User
 from courses.content.models import Course
 from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.authoring import QuestionRefused
@@ -50,6 +51,12 @@ def teacher(course, client):
 @pytest.fixture
 def exam(course) -> Quiz:
     return create_quiz(course=course, kind=Quiz.Kind.EXAM, title="Examen")
+
+
+def begin(quiz: Quiz, user: User, kind: str) -> None:
+    """An attempt at a quiz that is shown to students."""
+    quiz.is_published = True
+    start_attempt(user=user, quiz=quiz, kind=kind, now=NOW)
 
 
 def url(name: str, quiz: Quiz) -> str:
@@ -263,16 +270,16 @@ def test_a_copy_has_the_rows_and_settings_but_is_not_shown(
 def test_a_preview_is_forgotten_and_nobody_else_s_attempt(client, teacher, exam, questions) -> None:
     add_questions(quiz=exam, questions=questions)
     student = make_student()
-    start_attempt(user=student, quiz=exam, kind=Attempt.Kind.GRADED, now=NOW)
-    start_attempt(user=teacher, quiz=exam, kind=Attempt.Kind.PREVIEW, now=NOW)
+    begin(exam, student, Attempt.Kind.GRADED)
+    begin(exam, teacher, Attempt.Kind.PREVIEW)
     client.post(url("quiz_preview_reset", exam))
     assert [attempt.user for attempt in exam.attempts.all()] == [student]
 
 
 def test_attempts_are_counted_without_previews(client, course, teacher, exam, questions) -> None:
     add_questions(quiz=exam, questions=questions)
-    start_attempt(user=make_student(), quiz=exam, kind=Attempt.Kind.GRADED, now=NOW)
-    start_attempt(user=teacher, quiz=exam, kind=Attempt.Kind.PREVIEW, now=NOW)
+    begin(exam, make_student(), Attempt.Kind.GRADED)
+    begin(exam, teacher, Attempt.Kind.PREVIEW)
     page = client.get(reverse("quizzes", args=[course.slug]))
     ((row, _dates),) = page.context["made"]
     assert (row.attempts, row.people, row.worth.questions) == (1, 1, 5)

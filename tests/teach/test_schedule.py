@@ -1,6 +1,6 @@
 """Dates of a quiz, other dates for some, and what students are granted."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -136,11 +136,31 @@ def test_taking_every_date_away_leaves_no_row(client, teacher, exam) -> None:
 def test_a_change_says_whom_it_touches(client, teacher, exam, awa, cohort, lesson) -> None:
     make_member(make_student("autre"), cohort)
     add_questions(quiz=exam, questions=make_check(lesson))
+    exam.is_published = True
     start_attempt(user=awa, quiz=exam, kind=Attempt.Kind.GRADED, now=NOW)
     everybody = client.post(url("quiz_dates", exam), {"opens": OPENS})
     assert told(client, everybody).endswith("2 étudiants concernés, 1 tentative en cours.")
     one = give(client, exam, f"u{awa.pk}", closes=CLOSES)
     assert told(client, one).endswith("1 étudiant concerné, 1 tentative en cours.")
+
+
+def test_what_is_under_way_ends_when_the_new_dates_say(
+    client, course, teacher, exam, awa, lesson
+) -> None:
+    add_questions(quiz=exam, questions=make_check(lesson))
+    exam.is_published, exam.minutes = True, 60
+    exam.save()
+    attempt = start_attempt(user=awa, quiz=exam, kind=Attempt.Kind.GRADED, now=NOW)
+    grant(client, course, awa, "50", "0")
+    attempt.refresh_from_db()
+    assert attempt.deadline == NOW + timedelta(minutes=90)
+    soon = wall(NOW + timedelta(minutes=30), "Africa/Dakar")
+    client.post(url("quiz_dates", exam), {"closes": soon})
+    attempt.refresh_from_db()
+    assert attempt.deadline == NOW + timedelta(minutes=30)
+    give(client, exam, f"u{awa.pk}", closes=wall(NOW + timedelta(days=1), "Africa/Dakar"))
+    attempt.refresh_from_db()
+    assert attempt.deadline == NOW + timedelta(minutes=90)
 
 
 # --- for some

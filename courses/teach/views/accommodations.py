@@ -10,6 +10,8 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.models import Accommodation
 from courses.cohorts.schedule_actions import set_accommodation
 from courses.cohorts.schedule_queries import accommodation_rows
+from courses.progress.deadlines import renew_deadlines
+from courses.quizzes.models import Attempt
 from courses.teach.address import in_query
 from courses.teach.forms.schedule import AccommodationForm
 
@@ -43,6 +45,8 @@ def edit(request: PersonRequest, course: str, student: int) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
+    running = Attempt.objects.filter(user=person, state=Attempt.State.OPEN)
+    renew_deadlines(attempts=running.select_related("user", "quiz__course"))
     messages.success(
         request, _("What %(who)s is granted is saved, for every quiz.") % {"who": person}
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,6 +25,7 @@ from courses.cohorts.schedule_queries import (
     exceptions,
     find_students,
 )
+from courses.progress.deadlines import renew_deadlines
 from courses.quizzes.models import Attempt, Quiz
 from courses.teach.address import in_query
 from courses.teach.forms.schedule import DatesForm
@@ -59,6 +61,7 @@ def dates(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
+        renew_deadlines(attempts=_under_way(subject))
         said = _("The dates are saved.")
         messages.success(request, f"{said} {_touched(request, subject)}")
         return redirect("quiz_dates", course=course, quiz=quiz)
@@ -154,6 +157,13 @@ def _set(request: PersonRequest, quiz: Quiz, level: Level, dates: WallDates) -> 
         user=level.user,
         cohort=level.cohort,
     )
+    renew_deadlines(attempts=_under_way(quiz))
+
+
+def _under_way(quiz: Quiz) -> QuerySet[Attempt]:
+    """Attempts of students that changed dates concern."""
+    running = Attempt.objects.filter(quiz=quiz, state=Attempt.State.OPEN)
+    return running.exclude(kind=Attempt.Kind.PREVIEW).select_related("user", "quiz__course")
 
 
 def _level(request: PersonRequest, quiz: Quiz, key: str) -> Level | None:
@@ -184,9 +194,7 @@ def _touched(request: PersonRequest, quiz: Quiz, level: Level | None = None) -> 
     if level is not None and level.cohort is not None:
         students = students.filter(memberships__cohort=level.cohort, memberships__left_at=None)
     count = students.distinct().count()
-    running = Attempt.objects.filter(
-        quiz=quiz, state=Attempt.State.OPEN, user__in=students.values("pk")
-    ).count()
+    running = _under_way(quiz).filter(user__in=students.values("pk")).count()
     said = ngettext("%(count)d student concerned", "%(count)d students concerned", count)
     answering = ngettext("%(count)d attempt under way.", "%(count)d attempts under way.", running)
     return f"{said % {'count': count}}, {answering % {'count': running}}"
