@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -77,6 +78,13 @@ class Measures:
     @property
     def time(self) -> str:
         return "" if self.seconds is None else in_words(self.seconds)
+
+    @property
+    def coefficient(self) -> str:
+        """The discrimination as people write it, with a true minus sign."""
+        if self.discrimination is None:
+            return ""
+        return number_format(self.discrimination, 2).replace("-", "−")
 
     @property
     def tells_apart(self) -> str:
@@ -185,10 +193,11 @@ def rights(key: Mapping[str, Any]) -> dict[str, bool]:
 
 
 def option_html(revision: QuestionRevision, option: str) -> SafeString:
-    """An option as students read it."""
+    """An option as students read it, to be quoted in a sentence: without its full stop."""
     if revision.kind == "true-false":
         return format_html("{}", gettext("True") if option == "true" else gettext("False"))
-    return mark_safe(str(revision.html["options"][option]))  # noqa: S308 - by courses.markup
+    html = str(revision.html["options"][option])
+    return mark_safe(html.removesuffix("."))  # noqa: S308 - made by courses.markup
 
 
 def _doubt(reason: Reason, revision: QuestionRevision) -> Doubt:

@@ -4,7 +4,8 @@
     python tests/postgres.py python tests/bench/analysis.py
 
 Makes a course of its own, always the same, in a folder that is thrown away: 2,500 students, one
-quiz of 40 questions, one attempt each. Printed: the best and the middle of five runs.
+quiz of 40 questions, one attempt each. Printed: the best and the middle of five runs, and of the
+best the seconds this process worked: on SQLite, which works inside it, that is all the work.
 """
 
 import os
@@ -112,12 +113,14 @@ def make_answers(quiz: Quiz, questions: list[Question]) -> None:
 
 
 def timed(name: str, work: Callable[[], object]) -> None:
-    seconds = []
+    runs = []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         work()
-        seconds.append(time.perf_counter() - start)
-    print(f"{name:<32} best {min(seconds):.3f} s, middle {statistics.median(seconds):.3f} s")
+        runs.append((time.perf_counter() - start, time.process_time() - worked))
+    best, worked = min(runs)
+    middle = statistics.median(wall for wall, _ in runs)
+    print(f"{name:<28} best {best:.3f} s ({worked:.3f} s of work), middle {middle:.3f} s")
 
 
 def main() -> None:

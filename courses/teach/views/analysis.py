@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.requests import PersonRequest
@@ -38,9 +38,11 @@ def quiz_questions(request: PersonRequest, course: str, quiz: str) -> HttpRespon
 
 
 def question(request: PersonRequest, course: str, question: int) -> HttpResponse:
-    subject: Question = get_object_or_404(Question, pk=request.entered.pk, newest__isnull=False)
+    subject: Question = request.entered
+    if subject.newest_id is None:
+        raise Http404
     context = {
-        "course": request.entered.course,
+        "course": subject.course,
         "question": subject,
         "analysis": question_analysis(subject),
         "few": FEW,
