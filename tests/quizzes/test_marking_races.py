@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from courses.quizzes.actions.attempts import submit_attempt
+from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.actions.marking import Decision, MarkedMeanwhile, give_mark
 from courses.quizzes.actions.regrading import PlanChanged, apply_regrade, undo_regrade
 from courses.quizzes.drift import key_marks

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.accounts.models import User
-from courses.quizzes.actions.attempts import submit_attempt
+from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.actions.marking import Decision, give_mark
 from courses.quizzes.actions.regrading import (
     NothingToUndo,
