@@ -21,6 +21,7 @@ MOST_ERRORS = 100
 MOST_SIGNS = 60_000
 MOST_ANSWERS = 200
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+_TAG = re.compile(r"<[^<>]*>")
 _MENDING = gettext_noop("Check the question once it is imported.")
 
 
@@ -150,7 +151,11 @@ class Arrivals:
 
     def _id(self, incoming: Incoming) -> str:
         name = incoming.name
-        wanted = name if _ID.fullmatch(name) else slugify(name or incoming.stem[:80], "question")
+        wanted = (
+            name
+            if _ID.fullmatch(name)
+            else slugify(name or _TAG.sub(" ", incoming.stem[:200])[:80], "question")
+        )
         found = wanted
         while found in self._ids:
             self._next[wanted] = self._next.get(wanted, 1) + 1
