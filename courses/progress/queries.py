@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from courses.accounts.models import User
 from courses.content.models import Chapter, Course, Lesson
+from courses.progress.mastery_queries import mastery as mastery  # read with the rest
 from courses.progress.models import LessonProgress
 from courses.progress.shares import (
     ChapterShare,

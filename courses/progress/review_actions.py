@@ -18,7 +18,8 @@ from courses.content.models import Course
 from courses.progress.models import ReviewCard
 from courses.progress.review_queries import questions_to_review
 from courses.progress.spacing import spaced
-from courses.quizzes.actions.attempts import check_response, start_attempt
+from courses.quizzes.actions.answers import check_response
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.review_quiz import review_quiz
 from courses.quizzes.models import Attempt, Mark, Question, Response
 
@@ -119,7 +120,7 @@ def _count(card: ReviewCard, response: Any) -> bool:
 
 
 def _outcome(response: Any) -> str:
-    state = response.verdict["state"]
+    state = response.verdict.get("state")  # a person's mark says none
     if state == "right":
         return "hard" if response.hints_seen or response.tries else "right"
     return {"partly": "hard", "wrong": "wrong", "blank": "wrong"}.get(state, "")
