@@ -12,7 +12,8 @@ from courses.content.messages import translated
 from courses.content.models import Course
 from courses.markup.page import MarkupRefused
 from courses.quizzes.actions.authoring import QuestionRefused, publish_question, save_question
-from courses.quizzes.question import QuestionText
+from courses.quizzes.actions.quiz_text import save_quiz_text
+from courses.quizzes.question import QuestionText, QuizText
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class ImportReport:
 
 
 class ImportRefused(ValueError):
-    """A question cannot stand in the course; nothing was written."""
+    """A question or a quiz cannot stand in the course; nothing was written."""
 
-    def __init__(self, question: QuestionText, reason: str) -> None:
+    def __init__(self, question: QuestionText | QuizText, reason: str) -> None:
         super().__init__(reason)
         self.question, self.reason = question, reason
 
@@ -39,8 +40,12 @@ def import_questions(
     author: User,
     now: datetime,
     publish: bool = False,
+    quizzes: Sequence[QuizText] = (),
 ) -> ImportReport:
-    """Saves every question; the same file again changes nothing. Raises ImportRefused."""
+    """Saves every question, then every quiz; the same file again changes nothing.
+
+    Raises ImportRefused.
+    """
     created = changed = 0
     with transaction.atomic():
         for text in questions:
@@ -55,4 +60,9 @@ def import_questions(
             changed += is_new and revision.number > 1
             if publish:
                 publish_question(question=revision.question, now=now)
+        for quiz in quizzes:
+            try:
+                save_quiz_text(course=course, text=quiz)
+            except QuestionRefused as refused:
+                raise ImportRefused(quiz, refused.message.text(_)) from None
     return ImportReport(created, changed, len(questions) - created - changed)

@@ -341,6 +341,34 @@ def test_a_text_that_names_what_is_not_there_makes_nothing(course, questions, li
     assert not Quiz.objects.filter(kind="practice").exists()
 
 
+def test_a_file_brings_its_quizzes_with_its_questions(client, course, teacher, questions) -> None:
+    text = (
+        "### vrai-faux neuve\nleçon: la-connexion-tcp\nVrai ?\n= vrai\n\n"
+        "## quiz bilan\ntitre: Bilan\n- neuve\n- la-connexion-tcp-1\n"
+    )
+    address = reverse("questions_import", args=[course.slug])
+    checked = client.post(address, {"text": text, "format": "quiz.md"})
+    assert ([q.id for q in checked.context["read"].quizzes], practice_titles()) == (["bilan"], [])
+    for _ in range(2):
+        client.post(address, {"text": text, "format": "quiz.md", "confirm": "1", "publish": "1"})
+    assert practice_titles() == ["Bilan"]
+    assert asked(Quiz.objects.get(kind="practice")) == ["neuve", "la-connexion-tcp-1"]
+
+
+def test_a_file_whose_quiz_asks_for_what_is_not_there_brings_nothing(
+    client, course, teacher
+) -> None:
+    text = "## quiz bilan\n- absente\n"
+    address = reverse("questions_import", args=[course.slug])
+    page = client.post(address, {"text": text, "format": "quiz.md", "confirm": "1"})
+    assert [error.line for error in page.context["read"].errors] == [1]
+    assert practice_titles() == []
+
+
+def practice_titles() -> list[str]:
+    return list(Quiz.objects.filter(kind="practice").values_list("title", flat=True))
+
+
 # --- what pages cost
 
 

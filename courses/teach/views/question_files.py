@@ -28,7 +28,7 @@ def import_file(request: PersonRequest, course: str) -> HttpResponse:
     read = read_import(request.entered, text, format_)
     # Shown again as text, so that a file can be mended on the page.
     shown = QuestionFileForm(initial={"text": text, "format": format_})
-    if "confirm" not in request.POST or read.errors or not read.questions:
+    if "confirm" not in request.POST or read.errors or not (read.questions or read.quizzes):
         return _import_page(request, shown, read)
     try:
         report = import_questions(
@@ -37,11 +37,12 @@ def import_file(request: PersonRequest, course: str) -> HttpResponse:
             author=request.user,
             now=timezone.now(),
             publish="publish" in request.POST,
+            quizzes=read.quizzes,
         )
     except ImportRefused as refused:
         messages.error(request, f"{refused.question.id} – {refused.reason}")
         return _import_page(request, shown, read)
-    messages.success(request, _told(report))
+    messages.success(request, _told(report, len(read.quizzes)))
     return redirect("questions", course=course)
 
 
@@ -81,7 +82,7 @@ def _import_page(
     return render(request, "teach/questions_import.html", context)
 
 
-def _told(report: ImportReport) -> str:
+def _told(report: ImportReport, quizzes: int) -> str:
     """What an import did, count by count."""
     said = [
         (
@@ -98,5 +99,6 @@ def _told(report: ImportReport) -> str:
                 "%(count)d question already there", "%(count)d questions already there", report.same
             ),
         ),
+        (quizzes, ngettext("%(count)d quiz", "%(count)d quizzes", quizzes)),
     ]
     return " · ".join(words % {"count": count} for count, words in said if count)
