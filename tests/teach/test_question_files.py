@@ -41,7 +41,7 @@ def test_a_dry_run_says_what_would_come_in_and_writes_nothing(client, course) ->
     page = bring(client, course, file=file)
     assert [(str(kind), each.id, each.line) for kind, each in page.context["found"]] == [
         ("une seule bonne réponse", "g-1", 2),
-        ("vrai ou faux", "deux", 4),
+        ("vrai ou faux", "Deux", 4),
     ]
     assert Question.objects.count() == 0
     form = page.context["form"]
@@ -117,7 +117,7 @@ def test_an_export_tells_what_it_leaves_out_then_writes_the_rest(client, course)
     assert [(loss.id, loss.whole) for loss in page.context["losses"]] == [("o-1", True)]
     file = export(client, course, format=GIFT, telecharger="1")
     assert file["Content-Disposition"] == f'attachment; filename="questions-{course.slug}.gift"'
-    assert {each.id for each in READERS[GIFT](file.content.decode()).questions} == {"g-1", "deux"}
+    assert {each.id for each in READERS[GIFT](file.content.decode()).questions} == {"g-1", "Deux"}
 
 
 def test_an_export_keeps_the_filters_of_the_bank(client, course) -> None:
@@ -129,7 +129,7 @@ def test_an_export_keeps_the_filters_of_the_bank(client, course) -> None:
         [("q", "fiable")],
     )
     file = export(client, course, q="fiable", format="quiz.md", telecharger="1")
-    assert [each.id for each in read_quiz(file.content.decode()).questions] == ["deux"]
+    assert [each.id for each in read_quiz(file.content.decode()).questions] == ["Deux"]
 
 
 def test_an_empty_bank_has_nothing_to_download(client, course) -> None:
