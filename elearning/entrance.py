@@ -121,14 +121,24 @@ def read_quiz(user: User, course: str, quiz: str) -> Quiz:
 
 def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
     """At a quiz with pages of its own: a check is answered in its lesson, a review elsewhere."""
-    attempts = Attempt.objects.select_related("quiz__course", "quiz__section", "quiz__lesson")
-    return get_object_or_404(
-        attempts,
+    if user.is_superuser:
+        return get_object_or_404(_attempts(user, attempt))
+    found = OWN_ATTEMPT.first(user=user.pk, attempt=attempt)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _attempts(user: User, attempt: int) -> QuerySet[Attempt]:
+    return Attempt.objects.select_related("quiz__course").filter(
         pk=attempt,
         user=user,
         quiz__kind__in=(Quiz.Kind.SECTION, Quiz.Kind.PRACTICE, Quiz.Kind.EXAM),
         quiz__course__in=readable_courses(user),
     )
+
+
+OWN_ATTEMPT = Prepared(lambda user, attempt: _attempts(User(pk=user), attempt))
 
 
 def own_review(user: User, course: str, review: int, **_: Any) -> Attempt:
@@ -276,6 +286,8 @@ RULES: dict[str, Rule] = {
     "quiz_start": read_quiz,
     "attempt": own_attempt,
     "attempt_answer": own_attempt,
+    "attempt_check": own_attempt,
+    "attempt_receipt": own_attempt,
     "attempt_submit": own_attempt,
     "figure": read_figure,
     # teachers
@@ -310,6 +322,8 @@ RULES: dict[str, Rule] = {
     "question_edit": teach_question,
     "question_publish": teach_question,
     "question_archive": teach_question,
+    "question_history": teach_question,
+    "question_restore": teach_question,
     "quizzes": teach_course,
     "quiz_new": teach_course,
     "quiz_edit": teach_quiz,

@@ -13,6 +13,7 @@ from courses.teach.views import (
     marking,
     notions,
     progress,
+    question_editor,
     question_files,
     questions,
     quiz_contents,
@@ -65,26 +66,36 @@ urlpatterns = [
     path("cours/<slug:course>/questions/", bank.questions, name="questions"),
     path("cours/<slug:course>/questions/lot/", bank.bulk, name="questions_bulk"),
     path("cours/<slug:course>/questions/lot/annuler/", bank.undo, name="questions_undo"),
-    path("cours/<slug:course>/questions/nouvelle/", questions.new, name="question_new"),
+    path("cours/<slug:course>/questions/nouvelle/", question_editor.new, name="question_new"),
     path(
         "cours/<slug:course>/questions/importer/",
         question_files.import_file,
         name="questions_import",
     ),
+    path("cours/<slug:course>/questions/exporter/", question_files.export, name="questions_export"),
+    path("cours/<slug:course>/questions/apercu/", question_editor.preview, name="question_preview"),
     path(
-        "cours/<slug:course>/questions/exporter/", question_files.export, name="questions_export"
+        "cours/<slug:course>/questions/<int:question>/", question_editor.edit, name="question_edit"
     ),
-    path("cours/<slug:course>/questions/apercu/", questions.preview, name="question_preview"),
-    path("cours/<slug:course>/questions/<int:question>/", questions.edit, name="question_edit"),
     path(
         "cours/<slug:course>/questions/<int:question>/publier/",
-        questions.publish,
+        question_editor.publish,
         name="question_publish",
     ),
     path(
         "cours/<slug:course>/questions/<int:question>/corbeille/",
         questions.archive,
         name="question_archive",
+    ),
+    path(
+        "cours/<slug:course>/questions/<int:question>/versions/",
+        question_editor.history,
+        name="question_history",
+    ),
+    path(
+        "cours/<slug:course>/questions/<int:question>/restaurer/",
+        question_editor.restore,
+        name="question_restore",
     ),
     path("cours/<slug:course>/questions/<int:question>/renoter/", regrade.regrade, name="regrade"),
     path("cours/<slug:course>/notation/", marking.marking, name="marking"),

@@ -25,12 +25,12 @@ def editor(page: Page) -> Page:
     """A teacher writing a new question."""
     lesson = make_lesson()
     sign_in(page, make_teacher(course=lesson.course))
-    visit(page, reverse("question_new", args=[lesson.course.slug]))
+    visit(page, reverse("question_new", args=[lesson.course.slug]) + "?kind=choice&vue=texte")
     return page
 
 
 def field(page: Page):
-    return page.locator("main textarea")
+    return page.get_by_label("Question, en texte")
 
 
 def test_preview_follows_the_text(editor: Page) -> None:

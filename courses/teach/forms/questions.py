@@ -18,14 +18,6 @@ FORMAT_LABELS = {
 }
 
 
-class QuestionForm(forms.Form):
-    text = forms.CharField(
-        label=_("Question, as text"),
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "true", "class": "code"}),
-    )
-
-
 class QuestionFileForm(forms.Form):
     """A file of questions, or its text; `format` comes out as one of exchange.formats."""
 
