@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from courses.accounts.models import User
@@ -93,6 +94,13 @@ class AnswerToMark:
     @property
     def waits(self) -> bool:
         return bool(self.standing.verdict["state"] == "manual")
+
+    @property
+    def criteria(self) -> list[SafeString]:
+        """What each criterion asks, as HTML."""
+        texts = self.response.revision.answer_key.key["html"].get("criteria", [])
+        values = self.response.values
+        return [mark_safe(numbered(each["html"], values)) for each in texts]  # noqa: S308 - by courses.markup
 
     @property
     def stem(self) -> str:

@@ -42,6 +42,11 @@ class RegradeRow:
         return Decimal(0) if self.new is None else self.new.points - self.standing.points
 
     @property
+    def size(self) -> Decimal:
+        """By how many points, up or down."""
+        return abs(self.delta)
+
+    @property
     def change(self) -> str:
         """ "up", "down", "told" (the same points, told otherwise), "same" or "cannot"."""
         if self.new is None:

@@ -122,8 +122,8 @@ def _parts(answer: AnswerToMark) -> dict[str, tuple[str, Decimal]]:
     if not answer.rubric:
         return {"points": (_("Points"), answer.standing.out_of)}
     return {
-        f"criterion-{rank}": (each["text"], Decimal(each["points"]))
-        for rank, each in enumerate(answer.rubric, start=1)
+        f"criterion-{rank}": (html, Decimal(each["points"]))
+        for rank, (html, each) in enumerate(zip(answer.criteria, answer.rubric, strict=True), 1)
     }
 
 

@@ -94,6 +94,7 @@ def student_attempt(request: PersonRequest, course: str, quiz: str, attempt: int
         "pairs": [(answer, _form(subject, answer, bound)) for answer in answers],
         "won": sum(answer.standing.points for answer in answers if answer.standing),
         "out_of": sum(answer.response.revision.points for answer in answers),
+        "waiting": sum(answer.waits for answer in answers),
         "hidden": hidden,
         "form": bound,
     }

@@ -20,8 +20,9 @@ function add(answer) {
 }
 
 function enter(answer) {
-  const first = answer?.querySelector("[data-criterion] input:checked, [data-criterion] input");
-  first?.focus({ preventScroll: true });
+  const wanted = [".error ~ * input, .error ~ input", ":checked", "input"];
+  const [field] = wanted.flatMap((one) => answer?.querySelector(`[data-criterion] :is(${one})`) ?? []);
+  field?.focus({ preventScroll: true });
   answer?.scrollIntoView({ block: "nearest" });
 }
 
@@ -76,10 +77,10 @@ function choose(criterion, wanted) {
 function pressed(event) {
   const { key, target } = event;
   const criterion = target.closest("[data-criterion]");
-  const ticks = target.matches("[type=radio]");
+  const arrows = target.matches("[type=radio], [tabindex='0']"); // they need them for themselves
   if (target.matches("textarea, select, input:not([type=radio])")) return false;
-  if (key === "j" || (key === "ArrowDown" && !ticks)) step(1);
-  else if (key === "k" || (key === "ArrowUp" && !ticks)) step(-1);
+  if (key === "j" || (key === "ArrowDown" && !arrows)) step(1);
+  else if (key === "k" || (key === "ArrowUp" && !arrows)) step(-1);
   else if (criterion && /^\d$/.test(key)) choose(criterion, Number(key));
   else if (criterion && (key === "," || key === ".")) choose(criterion, (points(criterion) || 0) + 0.5);
   else return false;
