@@ -1,7 +1,8 @@
 """Figures made of layers, in which a part is chosen: `figure: pile:type2`.
 
 A stack is a few lines of text, one a layer, top first: `kind Label #id *2`, cells parted by `|`.
-`*2` is how many columns a cell spans; `^` lets the cell above reach down.
+`*2` is how many columns a cell spans; `^` lets the cell above reach down; `~` is where a long
+word may be cut on a narrow page.
 """
 
 import re
@@ -13,31 +14,31 @@ PREFIX = "pile:"
 _CELL = re.compile(r"(\w+)\s+(.+?)\s+#([\w-]+)(?:\s+\*([1-9]))?")
 _STACKS: Mapping[str, str] = {
     "classique": """
-        app Application 1 #a1 | app Application 2 #a2
+        app Applica~tion 1 #a1 | app Applica~tion 2 #a2
         os Système d’exploitation #os *2
         mat Matériel #mat *2
     """,
     "type1": """
-        app Applications #a1 | app Applications #a2
+        app Applica~tions #a1 | app Applica~tions #a2
         os SE invité 1 #g1 | os SE invité 2 #g2
         hv Hyperviseur #hv *2
         mat Matériel #mat *2
     """,
     "type2": """
-        app Applications #a1 | app Applications #a2 | app Applications natives #natives
+        app Applica~tions #a1 | app Applica~tions #a2 | app Applica~tions natives #natives
         os SE invité 1 #g1 | os SE invité 2 #g2 | ^
         hv Hyperviseur #hv *2 | ^
         hote OS hôte #hote *3
         mat Matériel #mat *3
     """,
     "conteneurs": """
-        app Application 1 #a1 | app Application 2 #a2 | app Moteur de conteneurs #moteur
-        os Bibliothèques 1 #b1 | os Bibliothèques 2 #b2 | ^
+        app Applica~tion 1 #a1 | app Applica~tion 2 #a2 | app Moteur de conte~neurs #moteur
+        os Biblio~thèques 1 #b1 | os Biblio~thèques 2 #b2 | ^
         hote Noyau de l’hôte #noyau *3
         mat Matériel #mat *3
     """,
     "noyau": """
-        app Application 1 #a1 | app Application 2 #a2
+        app Applica~tion 1 #a1 | app Applica~tion 2 #a2
         hv Appels système #appels *2
         os Noyau #noyau *2
         mat Matériel #mat *2
@@ -92,4 +93,4 @@ def _read(text: str) -> Stack:
 def _zone(cell: str) -> Zone:
     found = _CELL.fullmatch(cell.strip())
     assert found, cell
-    return Zone(found[3], found[2], found[1], int(found[4] or 1))
+    return Zone(found[3], found[2].replace("~", "\u00ad"), found[1], int(found[4] or 1))
