@@ -12,7 +12,7 @@ _OF_THE_QUESTION: Mapping[str, str] = {
     "“{word}” in a statement gives away that it is false.": "stem",
     "This question says no objective.": "objective",
     "This question says no Bloom level.": "bloom",
-    "This question has no figure to select in.": "figure",
+    "This question has no figure to select in, or an unknown one.": "figure",
     "The criteria add up to {sum} points, the question to {points}.": "points",
 }
 _ANSWERS: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from courses.quizzes.models import AnswerKey, Attempt, Question, QuestionRevision, Response
 
 # What a key says to students, which decides no mark.
-_SAID = ("html", "feedback", "hints", "explanation")
+_SAID = ("html", "feedback", "hints", "explanation", "source")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from courses.content.models import Course, Lesson, Section
 from courses.quizzes.form_change import set_aside
 from courses.quizzes.form_format import kind_of
 from courses.quizzes.form_kinds import SHAPES
-from courses.quizzes.form_rows import GROUPS, Fields, Row, rows_of
+from courses.quizzes.form_rows import GROUPS, Fields, Row, first, rows_of
 from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
+from courses.quizzes.stacks import NAMES, find_stack
 from courses.teach.question_text import ProblemView, QuestionsRead
 from courses.teach.question_words import (
     FIELD_WORDS,
@@ -143,6 +144,8 @@ class _Form:
             return (("", _("not said")), *BLOOM_LABELS.items())
         if name == "truth":
             return (("true", _("true")), ("false", _("false")))
+        if name == "figure" and self._kind == "hotspot":
+            return _kept((("", _("none")), *((each, each) for each in NAMES)), values)
         if name == "place":
             return _kept(_places(self._course), values)
         if name == "notion":
@@ -157,14 +160,23 @@ class _Form:
         views = tuple(self._row(name, number, row) for number, row in enumerate(rows))
         return GroupView(name, words, views, self._row(name, "N", {}))
 
+    def _zones(self, name: str, row: Row) -> Choices:
+        """The parts of the figure, where they are the answers."""
+        stack = find_stack(first(self._fields, "figure"))
+        if self._kind != "hotspot" or name != "text" or stack is None:
+            return ()
+        zones = [(zone.id, zone.label.replace("~", "")) for zone in stack.zones]
+        return _kept((("", "–"), *zones), [row.get("text", "")])
+
     def _row(self, group: str, number: int | str, row: Row) -> RowView:
         words = GROUP_WORDS[group]
+        own = group in ("accepted", "mistake")
         fields = tuple(
             self._field(
                 f"{group}-{number}-{column}",
                 FIELD_WORDS[group, column],
                 [row.get(column, "" if column != "per" or row else "percent")],
-                _pers() if column == "per" else (),
+                _pers() if column == "per" else self._zones(column, row) if own else (),
             )
             for column in GROUPS[group]
         )

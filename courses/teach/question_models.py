@@ -43,8 +43,7 @@ _MODELS: Mapping[str, Promise] = {
         " and becomes {{steam|vapour}}.\n≠ 2 :: ice > what to tell who writes this"
     ),
     "hotspot": _(
-        "Say what to select in the figure here.\n= id-of-the-part\n"
-        "≠ id-of-another > what to tell who selects this"
+        "Say what to select in the figure here.\n= hote\n≠ mat > what to tell who selects this"
     ),
     "output": _(
         "```sh\necho $((1 + 1))\n```\nWhat does this command print?\n= 2\n"

@@ -42,7 +42,7 @@ GROUP_WORDS: Mapping[str, GroupWords] = {
     ),
     "accepted": GroupWords(
         _("Accepted answers"),
-        _("Answer"),
+        _("Accepted answer"),
         _("Add an accepted answer"),
         _("The first one is shown as the right answer."),
         1,
@@ -106,7 +106,7 @@ GROUP_WORDS: Mapping[str, GroupWords] = {
 _FEEDBACK = FieldWords(_("What to tell"))
 _VALUE, _TOLERANCE = FieldWords(_("Value"), "line"), FieldWords(_("± tolerance"), "line")
 _PER, _UNITS = FieldWords(_("Tolerance in"), "select"), FieldWords(_("Units"), "line")
-_LEFT, _RIGHT = FieldWords(_("Left")), FieldWords(_("Right"))
+_LEFT, _RIGHT = FieldWords(_("Left side")), FieldWords(_("Right side"))
 FIELD_WORDS: Mapping[tuple[str, str], FieldWords] = {
     ("option", "text"): FieldWords(_("Text")),
     ("option", "feedback"): _FEEDBACK,
@@ -153,9 +153,7 @@ SINGLE_WORDS: Mapping[str, FieldWords] = {
     "truth": FieldWords(_("This statement is"), "radio"),
     "iftrue": FieldWords(_("What to tell who answers “true”")),
     "iffalse": FieldWords(_("What to tell who answers “false”")),
-    "figure": FieldWords(
-        _("Figure"), "line", _("Its name, such as pile:type2; answers are the ids of its parts.")
-    ),
+    "figure": FieldWords(_("Figure"), "line", _("Its name, such as pile:type2.")),
     "explanation": FieldWords(_("Explanation"), "area", _("Shown to everybody after the answer.")),
     "place": FieldWords(_("Lesson or section"), "select"),
     "objective": FieldWords(_("Objective"), "line", _("A code such as V1.2.")),

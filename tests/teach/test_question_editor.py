@@ -89,7 +89,7 @@ def test_an_error_is_listed_first_and_said_at_its_field(client, question) -> Non
 def test_an_error_of_a_text_leads_to_its_line_and_column(client, question) -> None:
     text = GOOD.replace("comprendre", "comprandre")
     page = client.post(edit_url(question), {"text": text, "after": "1"})
-    assert 'data-line="2" data-column="46"' in page.content.decode()
+    assert 'data-line="2" data-column="44"' in page.content.decode()
 
 
 def test_a_text_that_goes_through_the_form_comes_back_as_it_was(client, question) -> None:
