@@ -146,6 +146,11 @@ class AnswerOfAttempt:
         return self.standing is not None and bool(self.standing.verdict["state"] == "manual")
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person marks it, or did."""
+        return any(change.mark.verdict["state"] == "manual" for change in self.history)
+
+    @property
     def stem(self) -> str:
         """What the student read, with the numbers drawn for them."""
         return numbered(self.response.revision.html["stem"], self.response.values)

@@ -177,6 +177,27 @@ def test_an_anonymous_quiz_shows_nobody_until_all_is_marked(client_of_fatou, qui
     assert client_of_fatou.get(f"{url}?voir=toutes").content.decode().count("Nom") >= 5
 
 
+def test_an_attempt_does_not_tell_whose_an_anonymous_answer_is(
+    client_of_fatou, quiz, cohort
+) -> None:
+    quiz.marks_anonymously = True
+    quiz.save()
+    attempts = [hand_in(quiz, enrol(cohort, f"e{rank}"), essay="Secret.") for rank in range(2)]
+    url = marking_url(quiz)
+    page = client_of_fatou.get(url)
+    client_of_fatou.post(url, posted(page, 0))
+    addresses = [
+        reverse("student_attempt", args=[quiz.course.slug, quiz.slug, attempt.pk])
+        for attempt in attempts
+    ]
+    shown = ["Secret." in client_of_fatou.get(address).content.decode() for address in addresses]
+    assert shown == [False, False]
+    response = attempts[0].responses.get(question__slug="ouverte").pk
+    assert client_of_fatou.post(addresses[0], {"response": response}).status_code == 404
+    client_of_fatou.post(url, posted(page, 1))
+    assert "Secret." in client_of_fatou.get(addresses[0]).content.decode()
+
+
 def test_a_student_writes_text_and_never_html(client_of_fatou, quiz, cohort) -> None:
     hand_in(quiz, enrol(cohort), essay="<script>alert(1)</script>")
     text = client_of_fatou.get(marking_url(quiz)).content.decode()

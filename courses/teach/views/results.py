@@ -34,10 +34,10 @@ STATES = {
 # What the address calls a column, the column's heading, and what its rows are sorted by.
 COLUMNS: Sequence[tuple[str, Any, Callable[[ResultRow], Any]]] = (
     ("nom", gettext_lazy("Student"), lambda row: (row.user.last_name, row.user.first_name)),
+    ("note", gettext_lazy("Points"), lambda row: row.percent),
     ("etat", gettext_lazy("State"), lambda row: list(STATES).index(row.state)),
     ("date", gettext_lazy("Handed in"), lambda row: row.attempt and row.attempt.submitted_at),
     ("temps", gettext_lazy("Time used"), lambda row: row.seconds),
-    ("note", gettext_lazy("Points"), lambda row: row.percent),
 )
 
 
@@ -80,7 +80,7 @@ def student_attempt(request: PersonRequest, course: str, quiz: str, attempt: int
     bound: OverrideForm | None = None
     status = 200
     if request.method == "POST":
-        changed = _posted(request, answers)
+        changed = _posted(request, [one for one in answers if not (hidden and one.by_hand)])
         assert changed.standing is not None
         bound = OverrideForm(request.POST, standing=changed.standing)
         if bound.is_valid() and _override(request, bound, changed.standing):
