@@ -29,6 +29,16 @@ class _Block:
         return Piece.of("\n".join(self.texts)).mask
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """The stem around the braces, the blank between its two parts, and what the braces hold."""
+
+    before: Piece
+    gap: str
+    after: Piece
+    answers: Piece
+
+
 def read_gift(text: str) -> Imported:
     """The questions of a GIFT file. Never fails, whatever the text."""
     arrivals = Arrivals()
@@ -111,10 +121,9 @@ def _take(block: _Block, arrivals: Arrivals) -> None:
     found = _braces(incoming, rest, lines)
     if found is None:
         return
-    answers, stem = found
     name, _ = read_format(rest, "moodle")
-    _take_stem(incoming, stem, name)
-    arrivals.add(incoming, sound=take_answers(incoming, answers, name, lines))
+    _take_stem(incoming, found, name)
+    arrivals.add(incoming, sound=take_answers(incoming, found.answers, name, lines))
 
 
 def _take_name(incoming: Incoming, whole: Piece) -> Piece:
@@ -126,7 +135,7 @@ def _take_name(incoming: Incoming, whole: Piece) -> Piece:
     return whole.part(end + 2)
 
 
-def _braces(incoming: Incoming, rest: Piece, lines: Lines) -> tuple[Piece, list[Piece]] | None:
+def _braces(incoming: Incoming, rest: Piece, lines: Lines) -> _Parts | None:
     """What stands between the braces, and the parts of the stem around them."""
     start, end = rest.mask.find("{"), rest.mask.find("}")
     if start < 0 and end < 0:
@@ -149,10 +158,12 @@ def _braces(incoming: Incoming, rest: Piece, lines: Lines) -> tuple[Piece, list[
         )
         return None
     before, after = rest.part(0, start), rest.part(end + 1)
-    gap = rest.text[end + 1 : end + 2]
-    parts = [before, after] if after.text else [before]
-    incoming.stem = " " if gap[:1].isspace() else ""
-    return rest.part(start + 1, end), parts
+    spaces = [
+        " " if each.isspace() else ""
+        for each in (rest.text[start - 1 : start], rest.text[end + 1 : end + 2])
+    ]
+    gap = _GAP.join(spaces) if after.text else ""
+    return _Parts(before, gap, after, rest.part(start + 1, end))
 
 
 def _report_brace(incoming: Incoming, at: int, lines: Lines) -> None:
@@ -167,13 +178,12 @@ def _report_brace(incoming: Incoming, at: int, lines: Lines) -> None:
     )
 
 
-def _take_stem(incoming: Incoming, parts: list[Piece], name: str) -> None:
-    """The stem; between the two parts of one with a missing word stands a blank."""
-    blank, incoming.stem = incoming.stem, ""
-    stem, losses = markdown_of(parts[0], "moodle")
-    if len(parts) == 2:
-        after, more = markdown_of(parts[1], name)
-        stem, losses = f"{stem} {_GAP}{blank}{after}".lstrip(), losses + more
+def _take_stem(incoming: Incoming, parts: _Parts, name: str) -> None:
+    """The stem; in the place of a missing word stands a blank."""
+    stem, losses = markdown_of(parts.before, "moodle")
+    if parts.gap:
+        after, more = markdown_of(parts.after, name)
+        stem, losses = f"{stem}{parts.gap}{after}".lstrip(), losses + more
     incoming.stem = stem
     lost_formatting(incoming, losses)
 

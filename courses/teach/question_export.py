@@ -15,11 +15,15 @@ from courses.quizzes.text_format import read_quiz
 
 @dataclass(frozen=True)
 class LossView:
-    """A question and what is lost of it, in words; `whole` if it is left out."""
+    """Something lost, in words, and the ids of the questions it is lost of.
 
-    id: str
+    `whole` if these questions are left out for it.
+    """
+
     whole: bool
-    said: tuple[tuple[str, str], ...]  # message, mend
+    message: str
+    mend: str
+    ids: tuple[str, ...]
 
 
 def bank_questions(course: Course, search: BankSearch) -> tuple[QuestionText, ...]:
@@ -34,16 +38,10 @@ def bank_questions(course: Course, search: BankSearch) -> tuple[QuestionText, ..
 
 
 def loss_views(losses: Iterable[Loss]) -> list[LossView]:
-    """The losses, those of one question together, those left out first."""
-    said = dict[str, list[Loss]]()
+    """The losses, each said once for all its questions, those that leave questions out first."""
+    said = dict[tuple[bool, str, str], list[str]]()
     for loss in losses:
-        said.setdefault(loss.question.id, []).append(loss)
-    views = [
-        LossView(
-            id_,
-            any(loss.whole for loss in found),
-            tuple((loss.message.text(_), loss.mend.text(_)) for loss in found),
-        )
-        for id_, found in said.items()
-    ]
+        words = (loss.whole, loss.message.text(_), loss.mend.text(_))
+        said.setdefault(words, []).append(loss.question.id)
+    views = [LossView(*words, tuple(ids)) for words, ids in said.items()]
     return sorted(views, key=lambda view: not view.whole)

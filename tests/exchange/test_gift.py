@@ -104,7 +104,7 @@ def test_answers(text: str, expected) -> None:
     ("text", "stem"),
     [
         ("La {=RAM ~ROM} est vive.", "La _____ est vive."),
-        ("l'{=hôte ~invité}.", "l' _____."),
+        ("l'{=hôte ~invité}.", "l'_____."),
         ("un\\ndeux {T}", "un\n\ndeux"),
         ("[markdown]un\\ndeux {T}", "un\ndeux"),
         ("2*3*4 {T}", "2\\*3\\*4"),

@@ -68,7 +68,7 @@ def export(request: PersonRequest, course: str) -> HttpResponse:
         "kept": [(name, request.GET[name]) for name in filters.fields if request.GET.get(name)],
         "narrow": search.is_narrow,
         "count": len(found),
-        "left_out": sum(loss.whole for loss in losses),
+        "left_out": sum(len(loss.ids) for loss in losses if loss.whole),
         "losses": losses,
     }
     return render(request, "teach/questions_export.html", context)
@@ -78,7 +78,14 @@ def _import_page(
     request: PersonRequest, form: QuestionFileForm, read: QuestionsRead | None = None
 ) -> HttpResponse:
     found = [(KIND_LABELS[each.kind], each) for each in read.questions] if read else []
-    context = {"course": request.entered, "form": form, "read": read, "found": found}
+    foreign = form["format"].value() not in ("", None, QUIZ)
+    context = {
+        "course": request.entered,
+        "form": form,
+        "read": read,
+        "found": found,
+        "foreign": foreign,
+    }
     return render(request, "teach/questions_import.html", context)
 
 
