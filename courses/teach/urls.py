@@ -6,6 +6,7 @@ from courses.teach.views import (
     accommodations,
     analysis,
     bank,
+    bank_bulk,
     courses,
     decks,
     history,
@@ -64,8 +65,8 @@ urlpatterns = [
         name="lesson_restore",
     ),
     path("cours/<slug:course>/questions/", bank.questions, name="questions"),
-    path("cours/<slug:course>/questions/lot/", bank.bulk, name="questions_bulk"),
-    path("cours/<slug:course>/questions/lot/annuler/", bank.undo, name="questions_undo"),
+    path("cours/<slug:course>/questions/lot/", bank_bulk.bulk, name="questions_bulk"),
+    path("cours/<slug:course>/questions/lot/annuler/", bank_bulk.undo, name="questions_undo"),
     path("cours/<slug:course>/questions/nouvelle/", question_editor.new, name="question_new"),
     path(
         "cours/<slug:course>/questions/importer/",

@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from courses.content.models import Notion
-from courses.quizzes.actions.attempts import check_response, start_attempt
+from courses.quizzes.actions.answers import check_response
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.authoring import archive_question, publish_question, save_question
-from courses.quizzes.actions.bank import BulkRefused, Tags, tag_questions
+from courses.quizzes.actions.bank_texts import Tags, tag_questions
+from courses.quizzes.actions.refusals import BulkRefused
 from courses.quizzes.bank import BankSearch, find_questions
 from courses.quizzes.models import AnswerKey, Attempt, Question
 from courses.quizzes.text_format import read_quiz

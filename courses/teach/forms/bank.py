@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.content.models import Course, Lesson, Section
-from courses.quizzes.actions.bank import Tags
+from courses.quizzes.actions.bank_texts import Tags
 from courses.quizzes.bank import BankSearch
 from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
 

@@ -1,42 +1,28 @@
-"""The bank of a course: questions searched and listed, many of them changed at once."""
+"""The bank of a course: its questions searched and listed, and what was just done to them."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
 from courses.content.models import Course
-from courses.quizzes.actions.bank import (
-    MOST_AT_ONCE,
-    BulkRefused,
-    archive_questions,
-    archived_at,
-    duplicate_questions,
-    made_at,
-    publish_questions,
-    restore_questions,
-    tag_questions,
-    untag_questions,
-)
+from courses.quizzes.actions.bank import archived_at
+from courses.quizzes.actions.bank_texts import made_at, tagged_at
 from courses.quizzes.analysis_queries import facilities
 from courses.quizzes.bank import find_questions, question_rows
-from courses.quizzes.models import Question
-from courses.teach.forms.bank import BankForm, TagForm
+from courses.teach.bank_words import BINNED, COPIED, TAGGED, TOLD
+from courses.teach.forms.bank import BankForm
+
+__all__ = ["BINNED", "back_to_bank", "list_query", "questions", "read_stamp"]
 
 PER_PAGE = 30
 # In the address, after an action: what it did, and the moment by which it can be undone.
 DONE, STAMP = "fait", "depuis"
-BINNED, COPIED, TAGGED = "corbeille", "copie", "etiquettes"
 
 
 def questions(request: PersonRequest, course: str) -> HttpResponse:
@@ -52,169 +38,25 @@ def questions(request: PersonRequest, course: str) -> HttpResponse:
         "search": search,
         "page": page,
         "rows": question_rows(page.object_list, facilities(subject)),
-        "query": _query(request),
+        "query": list_query(request),
         "undo": _undo(request, subject),
-        "most": MOST_AT_ONCE,
     }
     return render(request, "teach/questions.html", context)
-
-
-@require_POST
-def bulk(request: PersonRequest, course: str) -> HttpResponse:
-    """Does to the ticked questions what the pressed button says."""
-    act = ACTS.get(request.POST.get("do", ""))
-    chosen = _chosen(request)
-    if act is None or not chosen:
-        messages.warning(request, _("Tick at least one question, then choose what to do."))
-        return back_to_bank(request, request.entered.slug)
-    if len(chosen) > MOST_AT_ONCE:
-        said = _("At most %(most)d questions at once: narrow the list with a filter.")
-        messages.warning(request, said % {"most": MOST_AT_ONCE})
-        return back_to_bank(request, request.entered.slug)
-    try:
-        return act(request, chosen)
-    except BulkRefused as refused:
-        return _refused(request, refused)
-
-
-@require_POST
-def undo(request: PersonRequest, course: str) -> HttpResponse:
-    """Takes back what an action on many questions did."""
-    stamp, subject = _stamp(request.POST.get(STAMP, "")), request.entered
-    done = request.POST.get(DONE, "")
-    if stamp is None or done not in UNDONE:
-        return back_to_bank(request, request.entered.slug)
-    try:
-        count = _take_back(request, subject, done, stamp)
-    except BulkRefused as refused:
-        return _refused(request, refused)
-    messages.success(request, UNDONE[done](count) % {"count": count})
-    return back_to_bank(request, request.entered.slug)
-
-
-def _take_back(request: PersonRequest, course: Course, done: str, stamp: datetime) -> int:
-    now = timezone.now()
-    if done == BINNED:
-        return restore_questions(questions=archived_at(course, stamp))
-    if done == COPIED:
-        return archive_questions(questions=made_at(course, stamp), now=now)
-    return untag_questions(course=course, stamp=stamp, author=request.user, now=now)
-
-
-def _tag(request: PersonRequest, chosen: Sequence[Question]) -> HttpResponse:
-    """Asks what to write in the questions, then writes it."""
-    form = TagForm(request.POST if "apply" in request.POST else None, course=request.entered)
-    if not form.is_valid():
-        return _tag_page(request, form, chosen)
-    now = timezone.now()
-    count = tag_questions(questions=chosen, tags=form.tags(), author=request.user, now=now)
-    if not count:
-        messages.info(request, _("Every one of these questions says this already."))
-        return back_to_bank(request, request.entered.slug)
-    return back_to_bank(request, request.entered.slug, done=TAGGED, stamp=now)
-
-
-def _tag_page(request: PersonRequest, form: TagForm, chosen: Sequence[Question]) -> HttpResponse:
-    context = {
-        "course": request.entered,
-        "form": form,
-        "count": len(chosen),
-        "rows": question_rows(each.pk for each in chosen[:10]),
-        "ids": ",".join(str(each.pk) for each in chosen),
-        "query": _query(request),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "teach/questions_tag.html", context, status=status)
-
-
-def _publish(request: PersonRequest, chosen: Sequence[Question]) -> HttpResponse:
-    count = publish_questions(questions=chosen, now=timezone.now())
-    said = ngettext("%(count)d question published.", "%(count)d questions published.", count)
-    messages.success(request, said % {"count": count})
-    return back_to_bank(request, request.entered.slug)
-
-
-def _archive(request: PersonRequest, chosen: Sequence[Question]) -> HttpResponse:
-    now = timezone.now()
-    archive_questions(questions=chosen, now=now)
-    return back_to_bank(request, request.entered.slug, done=BINNED, stamp=now)
-
-
-def _restore(request: PersonRequest, chosen: Sequence[Question]) -> HttpResponse:
-    count = restore_questions(questions=chosen)
-    messages.success(request, _restored(count) % {"count": count})
-    return back_to_bank(request, request.entered.slug)
-
-
-def _duplicate(request: PersonRequest, chosen: Sequence[Question]) -> HttpResponse:
-    now = timezone.now()
-    duplicate_questions(questions=chosen, author=request.user, now=now)
-    return back_to_bank(request, request.entered.slug, done=COPIED, stamp=now)
-
-
-ACTS: Mapping[str, Callable[[PersonRequest, Sequence[Question]], HttpResponse]] = {
-    "tag": _tag,
-    "publish": _publish,
-    "archive": _archive,
-    "restore": _restore,
-    "duplicate": _duplicate,
-}
-
-
-def _restored(count: int) -> str:
-    return ngettext(
-        "%(count)d question is back in the bank.",
-        "%(count)d questions are back in the bank.",
-        count,
-    )
-
-
-def _binned(count: int) -> str:
-    return ngettext(
-        "%(count)d question is in the bin.", "%(count)d questions are in the bin.", count
-    )
-
-
-def _copied(count: int) -> str:
-    return ngettext(
-        "%(count)d question duplicated, as a draft.",
-        "%(count)d questions duplicated, as drafts.",
-        count,
-    )
-
-
-def _tagged(count: int) -> str:
-    return ngettext("%(count)d question changed.", "%(count)d questions changed.", count)
-
-
-def _untagged(count: int) -> str:
-    return ngettext(
-        "%(count)d question is as it was.", "%(count)d questions are as they were.", count
-    )
-
-
-TOLD = {BINNED: _binned, COPIED: _copied, TAGGED: _tagged}
-UNDONE = {BINNED: _restored, COPIED: _binned, TAGGED: _untagged}
 
 
 def _undo(request: PersonRequest, course: Course) -> dict[str, str] | None:
     """What has just been done, in words, and what its undoing posts."""
     done, said = request.GET.get(DONE, ""), request.GET.get(STAMP, "")
-    stamp = _stamp(said)
+    stamp = read_stamp(said)
     if stamp is None or done not in TOLD:
         return None
-    count = {
-        BINNED: lambda: len(archived_at(course, stamp)),
-        COPIED: lambda: len(made_at(course, stamp)),
-        TAGGED: lambda: Question.objects.filter(
-            course=course, newest__created_at=stamp, newest__number__gt=1
-        ).count(),
-    }[done]()
+    count = len({BINNED: archived_at, COPIED: made_at, TAGGED: tagged_at}[done](course, stamp))
     words = TOLD[done](count) % {"count": count}
     return {"done": done, "stamp": said, "words": words} if count else None
 
 
-def _stamp(text: str) -> datetime | None:
+def read_stamp(text: str) -> datetime | None:
+    """The moment that an address or a form names, if it is one."""
     try:
         stamp = datetime.fromisoformat(text)
     except ValueError:
@@ -222,27 +64,7 @@ def _stamp(text: str) -> datetime | None:
     return stamp if timezone.is_aware(stamp) else None
 
 
-def _chosen(request: PersonRequest) -> list[Question]:
-    """The questions ticked on the page, carried from it, or all those of the list."""
-    course: Course = request.entered
-    if "all" in request.POST:
-        search = BankForm(request.GET, course=course).search()
-        return list(find_questions(course, search)[: MOST_AT_ONCE + 1])
-    texts = [*request.POST.getlist("question"), *request.POST.get("ids", "").split(",")]
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 19]
-    return list(Question.objects.filter(course=course, pk__in=numbers[: MOST_AT_ONCE + 1]))
-
-
-def _refused(request: PersonRequest, refused: BulkRefused) -> HttpResponse:
-    context = {
-        "course": request.entered,
-        "refusals": refused.refusals,
-        "query": _query(request),
-    }
-    return render(request, "teach/questions_refused.html", context, status=422)
-
-
-def _query(request: PersonRequest) -> str:
+def list_query(request: PersonRequest) -> str:
     """The list's filters as they stand in the address."""
     kept = request.GET.copy()
     for name in (STAMP, DONE):
@@ -254,7 +76,7 @@ def back_to_bank(
     request: PersonRequest, course: str, *, done: str = "", stamp: datetime | None = None
 ) -> HttpResponse:
     """The list with the filters of this address, and in it what was just done."""
-    parts = [_query(request)] if _query(request) else []
+    parts = [list_query(request)] if list_query(request) else []
     if stamp is not None:
         parts.append(urlencode({DONE: done, STAMP: stamp.isoformat()}))
     url = reverse("questions", args=[course])
