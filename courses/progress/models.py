@@ -32,7 +32,11 @@ class LessonProgress(models.Model):
 
 
 class ReviewCard(models.Model):
-    """When a person should meet a notion again. `state` is the scheduler's own, as JSON."""
+    """When a person should meet a notion again.
+
+    `state`: {"card": the scheduler's own, "answers": the ids of the responses that made it so at
+    `reviewed_at`, so that none counts twice, "missed": whether the last of them was wrong}.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="review_cards"

@@ -1,8 +1,4 @@
-"""Writes of reviews: what an answer changes about its notions, and a review that begins.
-
-A card's `state`: {"card": the scheduler's own, "answers": ids of the responses that made it so
-at `reviewed_at`, "missed": whether the last of them was wrong}.
-"""
+"""Writes of reviews: what an answer changes about its notions, and a review that begins."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

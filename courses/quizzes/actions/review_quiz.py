@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from courses.content.models import Course
-from courses.content.slugs import free_slug
+from courses.content.slugs import create_with_free_slug
 from courses.quizzes.models import Quiz
 
 
@@ -18,10 +18,15 @@ def review_quiz(course: Course) -> Quiz:
         return quiz
     with translation.override(course.language):
         title = gettext("Review")
-    return Quiz.objects.create(
-        course=course,
-        kind=Quiz.Kind.REVIEW,
-        feedback=Quiz.Feedback.IMMEDIATE,
-        title=title,
-        slug=free_slug(title, Quiz.objects.filter(course=course), fallback="revision"),
+    return create_with_free_slug(
+        lambda slug: Quiz.objects.create(
+            course=course,
+            kind=Quiz.Kind.REVIEW,
+            feedback=Quiz.Feedback.IMMEDIATE,
+            title=title,
+            slug=slug,
+        ),
+        title,
+        Quiz.objects.filter(course=course),
+        fallback="revision",
     )
