@@ -49,5 +49,11 @@ urlpatterns = [
     path(
         "tentatives/<int:attempt>/reponses/<int:question>/", attempt.answer, name="attempt_answer"
     ),
+    path(
+        "tentatives/<int:attempt>/reponses/<int:question>/verifier/",
+        attempt.check,
+        name="attempt_check",
+    ),
+    path("tentatives/<int:attempt>/recu/", attempt.receipt, name="attempt_receipt"),
     path("tentatives/<int:attempt>/remise/", attempt.submit, name="attempt_submit"),
 ]

@@ -10,7 +10,8 @@ from courses.accounts.models import User
 from courses.content.models import Lesson
 from courses.progress.actions import complete_if_check_answered
 from courses.progress.review_actions import record_answers
-from courses.quizzes.actions.attempts import check_response, reveal_hint, start_attempt
+from courses.quizzes.actions.answers import check_response, reveal_hint
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.models import Attempt, Quiz, Response
 
 
@@ -45,7 +46,7 @@ def hint_in_check(
 ) -> Response:
     """Shows one more hint of a question of the check."""
     attempt = check_attempt(user=user, lesson=lesson, kind=kind, now=now)
-    return reveal_hint(attempt=attempt, question_id=question_id)
+    return reveal_hint(attempt=attempt, question_id=question_id, now=now)
 
 
 def check_attempt(*, user: User, lesson: Lesson, kind: str, now: datetime) -> Attempt:

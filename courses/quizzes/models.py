@@ -171,6 +171,11 @@ class Quiz(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quiz", args=[self.course.slug, self.slug])
 
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether an answer may be marked and explained before the attempt is handed in."""
+        return self.feedback != self.Feedback.DEFERRED
+
 
 class QuizItem(models.Model):
     """A question of a quiz, or `count` questions drawn among those `filters` keep.

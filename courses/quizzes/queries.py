@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, F, JSONField, OuterRef, QuerySet, Subquery, When
@@ -12,8 +14,10 @@ from courses.content.models import Lesson
 from courses.quizzes.card_making import Asked, marked_card, open_card, with_hints
 from courses.quizzes.cards import LessonLink, QuestionCard
 from courses.quizzes.drawing import attempt_seed, drawn_values
+from courses.quizzes.filters import matching_questions
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
+from courses.quizzes.receipts import is_intact
 from elearning.prepared import Prepared
 
 
@@ -143,11 +147,12 @@ def _lesson(row: Any, anchor: str) -> LessonLink | None:
 
 @dataclass(frozen=True)
 class AttemptResult:
-    """What a person won in an attempt that was handed in."""
+    """What a person won in an attempt that was handed in; `waiting` answers are unmarked yet."""
 
     attempt: Attempt
     points: Any
     out_of: Any
+    waiting: int = 0
 
     @property
     def percent(self) -> int:
@@ -161,11 +166,72 @@ def attempt_results(*, user: User, quiz_id: int) -> list[AttemptResult]:
             "-number"
         )
     )
-    totals: dict[int, list[Any]] = {attempt.pk: [0, 0] for attempt in attempts}
+    marked: dict[int, list[Any]] = {attempt.pk: [] for attempt in attempts}
     for response in _newest_marks(Response.objects.filter(attempt__in=attempts)):
-        totals[response.attempt_id][0] += response.mark_points or 0
-        totals[response.attempt_id][1] += response.revision.points
-    return [AttemptResult(attempt, *totals[attempt.pk]) for attempt in attempts]
+        marked[response.attempt_id].append(response)
+    return [_result(attempt, marked[attempt.pk]) for attempt in attempts]
+
+
+def attempt_result(attempt: Attempt) -> AttemptResult:
+    """What the person won in this attempt, in one query."""
+    return _result(attempt, list(_newest_marks(Response.objects.filter(attempt=attempt))))
+
+
+def _result(attempt: Attempt, marked: list[Any]) -> AttemptResult:
+    return AttemptResult(
+        attempt,
+        points=sum((each.mark_points or 0 for each in marked), Decimal(0)),
+        out_of=sum((each.revision.points for each in marked), Decimal(0)),
+        waiting=sum(each.mark_state == "manual" for each in marked),
+    )
+
+
+def counting_result(quiz: Quiz, results: Iterable[AttemptResult]) -> AttemptResult | None:
+    """The result that counts, of those that count at all; of equal ones the first."""
+    counted = (Attempt.Kind.PRACTICE, Attempt.Kind.GRADED)
+    held = sorted(
+        (each for each in results if each.attempt.kind in counted),
+        key=lambda each: each.attempt.number,
+    )
+    if not held:
+        return None
+    if quiz.counts == Quiz.Counts.BEST:
+        return max(held, key=lambda each: each.points / each.out_of if each.out_of else 0)
+    return held[0 if quiz.counts == Quiz.Counts.FIRST else -1]
+
+
+@dataclass(frozen=True)
+class AttemptState:
+    """How far an attempt is. Questions by their ids; `unanswered` by their numbers and ids."""
+
+    total: int
+    answered: frozenset[int]
+    flagged: frozenset[int]
+    unanswered: tuple[tuple[int, int], ...]
+    saved_at: dict[int, datetime]
+    is_intact: bool
+
+    @property
+    def left(self) -> int:
+        return len(self.unanswered)
+
+
+def attempt_state(attempt_id: int) -> AttemptState:
+    """Read in one query. `is_intact`: what is stored is what the receipt was made of."""
+    responses = list(Response.objects.filter(attempt=attempt_id).select_related("attempt"))
+    answered = frozenset(each.question_id for each in responses if each.answer is not None)
+    return AttemptState(
+        total=len(responses),
+        answered=answered,
+        flagged=frozenset(each.question_id for each in responses if each.flagged),
+        unanswered=tuple(
+            (number, each.question_id)
+            for number, each in enumerate(responses, start=1)
+            if each.question_id not in answered
+        ),
+        saved_at={each.question_id: each.saved_at for each in responses if each.saved_at},
+        is_intact=bool(responses) and is_intact(responses[0].attempt, responses),
+    )
 
 
 def _newest_marks(responses: QuerySet[Response]) -> Iterable[Any]:
@@ -173,22 +239,30 @@ def _newest_marks(responses: QuerySet[Response]) -> Iterable[Any]:
     return (
         responses.select_related("revision")
         .only("attempt_id", "revision__points")
-        .annotate(mark_points=Subquery(marks.values("points")[:1]))
+        .annotate(
+            mark_points=Subquery(marks.values("points")[:1]),
+            mark_state=Subquery(marks.values("verdict__state")[:1]),
+        )
     )
 
 
-@dataclass(frozen=True)
-class QuizSummary:
-    """A quiz before it begins; `open_attempt` is the one to go on with."""
+def quiz_size(quiz: Quiz) -> tuple[int, Decimal]:
+    """How many questions an attempt would ask, and for how many points, as far as is known.
 
-    questions: int
-    points: Any
-    open_attempt: Attempt | None
-
-
-def quiz_summary(*, quiz: Quiz, user: User) -> QuizSummary:
-    """What awaits a person in a quiz, in two queries."""
-    cards = fresh_cards(quiz.pk, user)
-    running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
-    points = sum(card.points for card in cards)
-    return QuizSummary(questions=len(cards), points=points, open_attempt=running)
+    Of questions that are drawn the points are those of as many of the pool: all the same in a
+    quiz that is fair.
+    """
+    items = list(quiz.items.select_related("question__published"))
+    questions, points, named = 0, Decimal(0), set[int]()
+    for item in items:
+        if item.question is not None:
+            named.add(item.question.pk)
+            if item.question.published is not None and item.question.archived_at is None:
+                questions, points = questions + 1, points + item.question.published.points
+    for item in items:
+        if item.question is None:
+            pool = matching_questions(quiz.course, item.filters).filter(published__isnull=False)
+            worth = list(pool.exclude(pk__in=named).values_list("published__points", flat=True))
+            drawn = len(worth) if item.count is None else min(item.count, len(worth))
+            questions, points = questions + drawn, points + sum(worth[:drawn], Decimal(0))
+    return questions, points

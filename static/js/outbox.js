@@ -59,7 +59,7 @@ async function flush() {
       wait = 2000;
       if (letters[url] !== body) continue; // a newer one was written meanwhile
       keep(url);
-      document.dispatchEvent(new CustomEvent("delivered", { detail: { url, answer } }));
+      document.dispatchEvent(new CustomEvent("delivered", { detail: { url, answer, body } }));
     } catch {
       return later();
     }

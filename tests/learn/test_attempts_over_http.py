@@ -56,9 +56,9 @@ def fields(attempt, c4, *texts: str, saves: int = 0) -> dict[str, object]:
 
 def test_a_quiz_says_what_awaits_and_what_was_won(client, attempt, c4, lesson) -> None:
     quiz = lesson.section.quiz
-    assert client.get(quiz.get_absolute_url()).context["summary"].questions == 1
+    assert client.get(quiz.get_absolute_url()).context["page"].questions == 1
     client.post(reverse("attempt_submit", args=[attempt.pk]), fields(attempt, c4, "Les octets"))
-    results = client.get(quiz.get_absolute_url()).context["results"]
+    results = client.get(quiz.get_absolute_url()).context["page"].results
     assert [(result.points, result.out_of) for result in results] == [(1, 1)]
 
 
@@ -70,7 +70,7 @@ def test_an_answer_saves_by_itself(client, attempt, c4) -> None:
     response = attempt.responses.get()
     assert response.answer == [option(c4, "Les octets")]
     assert Mark.objects.count() == 0
-    assert client.get(attempt.get_absolute_url()).context["answered"] == 1
+    assert client.get(attempt.get_absolute_url()).context["state"].answered == {c4.pk}
 
 
 def test_saving_and_going_on_later_keeps_the_attempt_open(client, attempt, c4) -> None:
@@ -130,7 +130,7 @@ def test_an_attempt_costs_the_same_whatever_its_length(
     quiz = lesson.section.quiz
     client.post(reverse("quiz_start", args=[lesson.course.slug, quiz.slug]))
     attempt = Attempt.objects.get()
-    with django_assert_num_queries(3):  # session and person, attempt, its responses
+    with django_assert_num_queries(4):  # session and person, attempt, its cards, its state
         assert len(client.get(attempt.get_absolute_url()).context["cards"]) == count
 
 

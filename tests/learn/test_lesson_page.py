@@ -11,7 +11,8 @@ from courses.content.actions.lessons import add_revision, publish_lesson
 from courses.content.models import Lesson
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.models import LessonProgress
-from courses.quizzes.actions.attempts import check_response, start_attempt
+from courses.quizzes.actions.answers import check_response
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.models import Attempt
 from tests.make import (
     NOW,

@@ -11,7 +11,8 @@ from courses.progress.actions import (
     record_visit,
 )
 from courses.progress.models import LessonProgress
-from courses.quizzes.actions.attempts import check_response, save_response, start_attempt
+from courses.quizzes.actions.answers import check_response, save_response
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.models import Attempt, Question
 from tests.make import NOW, make_check, make_lesson, make_student
 

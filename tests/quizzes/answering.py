@@ -5,8 +5,10 @@ from typing import Any
 
 from courses.accounts.models import User
 from courses.content.models import Course
-from courses.quizzes.actions.attempts import save_response, start_attempt, submit_attempt
+from courses.quizzes.actions.answers import save_response
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.authoring import publish_question, save_question
+from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.models import Attempt, Question, Quiz
 from courses.quizzes.text_format import read_quiz
 from tests.make import NOW, make_student

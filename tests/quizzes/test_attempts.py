@@ -5,22 +5,21 @@ from uuid import uuid4
 import pytest
 
 from courses.content.models import Course
-from courses.quizzes.actions.attempts import (
+from courses.quizzes.actions.answers import (
     AttemptClosed,
     InvalidAnswer,
-    NothingToAsk,
     check_response,
     reveal_hint,
     save_response,
-    start_attempt,
-    submit_attempt,
 )
+from courses.quizzes.actions.attempts import NothingToAsk, start_attempt
 from courses.quizzes.actions.authoring import (
     QuestionRefused,
     archive_question,
     publish_question,
     save_question,
 )
+from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.actions.quiz_items import replace_items
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from courses.quizzes.queries import attempt_cards, attempt_results, check_cards, fresh_cards
@@ -135,7 +134,7 @@ def test_a_checked_answer_is_marked_once_and_stands(lesson, questions) -> None:
     assert (card.state, card.won) == ("wrong", 0)
     assert card.answer == option(c1, "Deux")
     told = {each.id: each.feedback for each in card.options}
-    assert told[option(c1, "Deux")] == "Il manque l’acquittement du client."
+    assert told[option(c1, "Deux")] == ("Il manque l’acquittement du client.",)
     assert card.explanation == "<p>la poignée de main.</p>"
     assert Mark.objects.count() == 1
 
@@ -193,8 +192,8 @@ def test_a_hint_is_read_from_the_key_only_when_asked(
     attempt = start(lesson.check_quiz)
     with django_assert_num_queries(1):
         assert attempt_cards(attempt.pk)[0].hints == ()
-    reveal_hint(attempt=attempt, question_id=questions["c1"].pk)
-    reveal_hint(attempt=attempt, question_id=questions["c1"].pk)
+    reveal_hint(attempt=attempt, question_id=questions["c1"].pk, now=NOW)
+    reveal_hint(attempt=attempt, question_id=questions["c1"].pk, now=NOW)
     with django_assert_num_queries(1):
         card = attempt_cards(attempt.pk)[0]
     assert (len(card.hints), card.hints_left) == (1, 0)
@@ -260,9 +259,6 @@ def test_before_an_answer_the_cards_do_not_depend_on_the_key(lesson) -> None:
     publish_all(lesson.course)
     awa = make_student()
     before = check_cards(lesson=lesson, user=awa)
-    Quiz.objects.all().delete()
-    Question.objects.update(published=None)
-    Question.objects.all().delete()
     swapped = TEXT.replace("- (x) Trois", "- ( ) Trois").replace("- ( ) Deux", "- (x) Deux")
     publish_all(lesson.course, swapped.replace("= vrai", "= faux").replace("= syn", "= fin"))
     after = check_cards(lesson=lesson, user=awa)

@@ -14,7 +14,8 @@ from courses.learn.answers import attempt_kind, posted_answer, posted_operation
 from courses.progress.mastery_queries import mastery
 from courses.progress.review_actions import answer_review, start_review
 from courses.progress.review_queries import DAILY, review_day
-from courses.quizzes.actions.attempts import InvalidAnswer, NothingToAsk, reveal_hint
+from courses.quizzes.actions.answers import InvalidAnswer, reveal_hint
+from courses.quizzes.actions.attempts import NothingToAsk
 from courses.quizzes.cards import QuestionCard
 from courses.quizzes.models import Attempt
 from courses.quizzes.queries import attempt_cards
@@ -85,7 +86,7 @@ def _record(request: PersonRequest, card: QuestionCard) -> str:
     """Stores what was posted; returns a sentence if it was refused."""
     attempt: Attempt = request.entered
     if "hint" in request.POST:
-        reveal_hint(attempt=attempt, question_id=card.question_id)
+        reveal_hint(attempt=attempt, question_id=card.question_id, now=timezone.now())
         return ""
     given = posted_answer(request, kind=card.kind, question_id=card.question_id)
     if given is None:

@@ -1,31 +1,39 @@
-"""Writes on attempts. Each can be sent twice, or by two tabs at once, and counts once.
+"""Beginning an attempt. Each start can be sent twice, or by two tabs at once, and counts once.
 
-The database decides every race. Starting: one open attempt per person and quiz, by constraint.
-Everything after that first takes the attempt's row: on PostgreSQL with a row lock, on SQLite
-because a transaction that may write holds the write lock from its beginning (settings). What
-is marked is therefore exactly what is stored.
+The database decides every race: one open attempt per person and quiz, and one of each number, by
+constraint. Answering stands in `answers`, handing in in `closing`.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-from uuid import UUID
+from random import Random
+from typing import Literal
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from courses.accounts.models import User
-from courses.quizzes.automatic_marks import automatic_mark, verdict_on
-from courses.quizzes.models import Attempt, Mark, Question, Quiz, QuizItem, Response
-from courses.quizzes.verdict import InvalidAnswer, Verdict
+from courses.quizzes.drawing import attempt_seed, drawn_values
+from courses.quizzes.filters import matching_questions
+from courses.quizzes.models import Attempt, Question, Quiz, QuizItem, Response
+from courses.quizzes.terms import NO_TERMS, Terms
 
+WITHOUT_TERMS = (Attempt.Kind.PREVIEW, Attempt.Kind.REVIEW)
+"""Nobody's mark depends on these: neither dates nor a number of attempts hold for them."""
 
-class AttemptClosed(Exception):
-    """The attempt was handed in; what it holds stands."""
+Obstacle = Literal["hidden", "early", "over", "used"]
 
 
 class NothingToAsk(Exception):
     """The quiz has no published question."""
+
+
+class CannotStart(Exception):
+    """The terms allow no new attempt: the quiz is hidden, not open yet, over, or used up."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle)
+        self.obstacle = obstacle
 
 
 def start_attempt(
@@ -34,104 +42,60 @@ def start_attempt(
     quiz: Quiz,
     kind: str,
     now: datetime,
+    terms: Terms = NO_TERMS,
     questions: Sequence[Question] | None = None,
 ) -> Attempt:
     """The person's open attempt, or a new one pinned to the questions published now.
 
     It asks `questions` (published ones, with their revision) where they are given, otherwise
-    those of the quiz. Of two starts at once, both get the same attempt. Raises NothingToAsk.
+    those of the quiz, drawn for this attempt where the quiz draws. Of two starts at once, both
+    get the same attempt. Raises NothingToAsk and CannotStart.
     """
     running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
     if running is not None:
         return running
     try:
-        return _new_attempt(user, quiz, kind, now, questions)
+        return _new_attempt(user, quiz, kind, now, terms, questions)
     except IntegrityError:
         return Attempt.objects.get(user=user, quiz=quiz, state=Attempt.State.OPEN)
 
 
-@transaction.atomic
-def save_response(
-    *, attempt: Attempt, question_id: int, answer: Any, operation: UUID | None, now: datetime
-) -> Response:
-    """Stores an answer, to be marked when the attempt is handed in.
-
-    A save that was stored already (same `operation`) is acknowledged and changes nothing.
-    Raises AttemptClosed, InvalidAnswer, Response.DoesNotExist.
-    """
-    response = _locked(attempt, question_id)
-    if operation is not None and response.operation == operation:
-        return response
-    if response.attempt.state != Attempt.State.OPEN or response.released_at is not None:
-        raise AttemptClosed
-    _verdict(response, answer)  # raises InvalidAnswer before anything is stored
-    _store(response, answer, operation, now)
-    return response
-
-
-@transaction.atomic
-def check_response(
-    *, attempt: Attempt, question_id: int, answer: Any, operation: UUID | None, now: datetime
-) -> Response:
-    """Stores an answer, marks it and releases its feedback at once.
-
-    An answer that is almost right comes back once for another try (`tries` becomes 1, nothing
-    is released). Once released the answer stands: sending another returns the first. The
-    attempt is handed in with its last question. Raises InvalidAnswer, Response.DoesNotExist.
-    """
-    response = _locked(attempt, question_id)
-    if response.released_at is not None:
-        return response
-    verdict = _verdict(response, answer)
-    if verdict.state == "blank":
-        return response
-    _store(response, answer, operation, now)
-    if verdict.state == "retry" and response.tries == 0:
-        Response.objects.filter(pk=response.pk).update(tries=1)
-        response.tries = 1
-        return response
-    _release(response, verdict, now)
-    if not attempt.responses.filter(released_at=None).exists():
-        _close(attempt, now)
-    return response
-
-
-@transaction.atomic
-def reveal_hint(*, attempt: Attempt, question_id: int) -> Response:
-    """Shows one more hint of a question that is still open."""
-    response = _locked(attempt, question_id)
-    if response.released_at is None and response.hints_seen < len(
-        response.revision.public["hints"]
-    ):
-        response.hints_seen += 1
-        response.save(update_fields=["hints_seen"])
-    return response
-
-
-@transaction.atomic
-def submit_attempt(*, attempt: Attempt, now: datetime) -> Attempt:
-    """Hands the attempt in: marks exactly what is stored, releases the feedback.
-
-    Handing in twice marks once; both get the same result.
-    """
-    if _close(attempt, now):
-        unmarked = attempt.responses.filter(released_at=None)
-        for response in unmarked.select_related("revision__answer_key"):
-            _release(response, _verdict(response, response.answer), now)
-    attempt.refresh_from_db()
-    return attempt
+def find_obstacle(quiz: Quiz, terms: Terms, taken: int, now: datetime) -> Obstacle | None:
+    """Why a person who has begun `taken` attempts may not begin another; None if they may."""
+    if not quiz.is_published or quiz.archived_at is not None:
+        return "hidden"
+    if terms.is_over(now):
+        return "over"
+    if not terms.is_open(now):
+        return "early"
+    allowed = terms.attempts(quiz.max_attempts)
+    return "used" if allowed is not None and taken >= allowed else None
 
 
 def _new_attempt(
-    user: User, quiz: Quiz, kind: str, now: datetime, questions: Sequence[Question] | None
+    user: User,
+    quiz: Quiz,
+    kind: str,
+    now: datetime,
+    terms: Terms,
+    questions: Sequence[Question] | None,
 ) -> Attempt:
     with transaction.atomic():
-        asked = _published_questions(quiz) if questions is None else questions
+        begun = Attempt.objects.filter(user=user, quiz=quiz)
+        deadline = terms.deadline(quiz.minutes, now)
+        if kind in WITHOUT_TERMS:
+            deadline = NO_TERMS.deadline(quiz.minutes, now)
+        else:
+            taken = begun.exclude(kind__in=WITHOUT_TERMS).count()
+            if obstacle := find_obstacle(quiz, terms, taken, now):
+                raise CannotStart(obstacle)
+        number = (begun.aggregate(last=Max("number"))["last"] or 0) + 1
+        seed = attempt_seed(user.pk, quiz.pk, number)
+        asked = _drawn(quiz, seed) if questions is None else questions
         if not asked:
             raise NothingToAsk
-        last = Attempt.objects.filter(user=user, quiz=quiz).aggregate(last=Max("number"))["last"]
         attempt = Attempt.objects.create(
-            user=user, quiz=quiz, number=(last or 0) + 1, kind=kind, started_at=now
+            user=user, quiz=quiz, number=number, kind=kind, started_at=now, deadline=deadline
         )
         Response.objects.bulk_create(
             Response(
@@ -139,66 +103,39 @@ def _new_attempt(
                 question=question,
                 revision=question.published,
                 position=position,
+                values=drawn_values(question.published.public, seed) if question.published else {},
             )
             for position, question in enumerate(asked, start=1)
         )
         return attempt
 
 
-def _published_questions(quiz: Quiz) -> list[Question]:
-    items = QuizItem.objects.filter(
-        quiz=quiz, question__published__isnull=False, question__archived_at=None
-    ).select_related("question__published")
-    return [item.question for item in items if item.question is not None]
-
-
-def _locked(attempt: Attempt, question_id: int) -> Response:
-    """The response with all that marks it, its attempt's row taken."""
-    responses = Response.objects.select_for_update(of=("attempt",)).select_related(
-        "attempt", "revision__answer_key"
+def _drawn(quiz: Quiz, seed: str) -> list[Question]:
+    """The questions of one attempt: those the quiz names, and those drawn, none of them twice."""
+    chance = Random(seed)  # noqa: S311 - the same attempt is drawn in the same way again
+    items = list(
+        QuizItem.objects.filter(quiz=quiz)
+        .select_related("question__published")
+        .order_by("position")
     )
-    return responses.get(attempt=attempt, question=question_id)
+    named = [item.question for item in items if item.question is not None]
+    taken = {question.pk for question in named}
+    asked: list[Question] = []
+    for item in items:
+        if item.question is not None:
+            asked += [item.question] if _is_asked(item.question) else []
+            continue
+        pool = matching_questions(quiz.course, item.filters).filter(published__isnull=False)
+        fit = pool.exclude(pk__in=taken).select_related("published").distinct().order_by("pk")
+        found = list(fit)
+        if item.count is not None:
+            found = chance.sample(found, min(item.count, len(found)))
+        asked += found
+        taken |= {question.pk for question in found}
+    if quiz.shuffles_questions:
+        chance.shuffle(asked)
+    return asked
 
 
-def _store(response: Response, answer: Any, operation: UUID | None, now: datetime) -> None:
-    response.answer, response.operation, response.saved_at = answer, operation, now
-    response.saves += 1
-    response.save(update_fields=["answer", "operation", "saved_at", "saves"])
-
-
-def _close(attempt: Attempt, now: datetime) -> bool:
-    """True for the one call that closes the attempt."""
-    open_ones = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN)
-    return bool(open_ones.update(state=Attempt.State.SUBMITTED, submitted_at=now))
-
-
-def _verdict(response: Response, answer: Any) -> Verdict:
-    return verdict_on(response, response.revision, answer)
-
-
-def _release(response: Response, verdict: Verdict, now: datetime) -> None:
-    """Adds the automatic mark, with all that the student is shown, and freezes the answer."""
-    mark = automatic_mark(response, response.revision, verdict)
-    Mark.objects.create(
-        response=response,
-        origin=Mark.Origin.AUTOMATIC,
-        points=mark.points,
-        out_of=mark.out_of,
-        verdict=mark.verdict,
-        revision=response.revision,
-        created_at=now,
-    )
-    Response.objects.filter(pk=response.pk).update(released_at=now)
-    response.released_at = now
-
-
-__all__ = [
-    "AttemptClosed",
-    "InvalidAnswer",
-    "NothingToAsk",
-    "check_response",
-    "reveal_hint",
-    "save_response",
-    "start_attempt",
-    "submit_attempt",
-]
+def _is_asked(question: Question) -> bool:
+    return question.published is not None and question.archived_at is None

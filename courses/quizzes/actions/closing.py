@@ -1,0 +1,81 @@
+"""Handing in: by the student, or by the clock. What is stored is marked, once."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from courses.quizzes.automatic_marks import FREE, automatic_mark, verdict_on
+from courses.quizzes.models import Attempt, Mark, Quiz, Response
+from courses.quizzes.receipts import fingerprint
+from courses.quizzes.verdict import Verdict
+
+
+@transaction.atomic
+def submit_attempt(*, attempt: Attempt, now: datetime) -> Attempt:
+    """Hands the attempt in: marks exactly what is stored, and says of what with a receipt.
+
+    Handing in twice marks once; both get the same result.
+    """
+    _close(attempt, now, by_time=False)
+    attempt.refresh_from_db()
+    return attempt
+
+
+@transaction.atomic
+def close_late(*, attempts: Iterable[Attempt], now: datetime) -> int:
+    """Hands in those of the attempts whose time is up, with what they held at their deadline.
+
+    Returns how many it closed. Whoever meets a late attempt may call this, any number of times.
+    """
+    return sum(_close(each, now, by_time=True) for each in attempts if is_late(each, now))
+
+
+def is_late(attempt: Attempt, now: datetime) -> bool:
+    """Whether the attempt's deadline is past."""
+    return attempt.deadline is not None and attempt.deadline < now
+
+
+def close_if_all_released(attempt: Attempt, now: datetime) -> None:
+    """Hands the attempt in once every answer of it has been marked on its own."""
+    if not attempt.responses.filter(released_at=None).exists():
+        _close(attempt, now, by_time=False)
+
+
+def release(response: Response, verdict: Verdict, now: datetime) -> None:
+    """Adds the automatic mark, with all that the student may be shown, and freezes the answer."""
+    mark = automatic_mark(response, response.revision, verdict, _try_cost(response.attempt.quiz))
+    Mark.objects.create(
+        response=response,
+        origin=Mark.Origin.AUTOMATIC,
+        points=mark.points,
+        out_of=mark.out_of,
+        verdict=mark.verdict,
+        revision=response.revision,
+        created_at=now,
+    )
+    Response.objects.filter(pk=response.pk).update(released_at=now)
+    response.released_at = now
+
+
+def _close(attempt: Attempt, now: datetime, *, by_time: bool) -> bool:
+    """True for the one call that closes the attempt and marks what is left to mark."""
+    still_open = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN)
+    ended = {"submitted_at": attempt.deadline if by_time else now, "ended_by_time": by_time}
+    if not still_open.update(state=Attempt.State.SUBMITTED, **ended):
+        return False
+    responses = list(
+        Response.objects.filter(attempt=attempt).select_related(
+            "attempt__quiz", "revision__answer_key"
+        )
+    )
+    for response in responses:
+        if response.released_at is None:
+            release(response, verdict_on(response, response.revision, response.answer), now)
+    Attempt.objects.filter(pk=attempt.pk).update(receipt=fingerprint(attempt, responses))
+    return True
+
+
+def _try_cost(quiz: Quiz) -> Decimal:
+    return quiz.try_cost if quiz.feedback == Quiz.Feedback.INTERACTIVE else FREE
