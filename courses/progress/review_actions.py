@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -14,7 +13,6 @@ from courses.content.models import Course
 from courses.progress.models import ReviewCard
 from courses.progress.review_queries import questions_to_review
 from courses.progress.spacing import spaced
-from courses.quizzes.actions.answers import check_response
 from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.review_quiz import review_quiz
 from courses.quizzes.models import Attempt, Mark, Question, Response
@@ -39,21 +37,6 @@ def record_answers(*, attempt: Attempt) -> None:
             answers[notion].append(response)
     if answers:
         _reschedule(attempt.user_id, answers)
-
-
-def answer_review(
-    *, attempt: Attempt, question_id: int, answer: Any, operation: UUID | None, now: datetime
-) -> Response:
-    """Marks an answer of a review at once, and schedules its notions.
-
-    Raises InvalidAnswer, and DoesNotExist when the review does not ask this.
-    """
-    with transaction.atomic():
-        response = check_response(
-            attempt=attempt, question_id=question_id, answer=answer, operation=operation, now=now
-        )
-        record_answers(attempt=attempt)
-        return response
 
 
 def start_review(*, user: User, course: Course, kind: str, now: datetime) -> Attempt:

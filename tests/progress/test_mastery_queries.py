@@ -2,9 +2,10 @@
 
 import pytest
 
+from courses.progress.attempt_actions import check_and_record
 from courses.progress.mastery import ACQUIRED, TO_REVIEW, UNDER_WAY, UNSEEN
 from courses.progress.mastery_queries import ObjectiveMastery, mastery
-from courses.progress.review_actions import answer_review, start_review
+from courses.progress.review_actions import start_review
 from courses.quizzes.actions.authoring import archive_question
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
 from tests.make import NOW, make_lesson, make_student
@@ -79,7 +80,7 @@ def test_a_missed_review_takes_it_back(course, asked, awa) -> None:
     check(awa, asked["s1"], "false")
     attempt = start_review(user=awa, course=course, kind=Attempt.Kind.REVIEW, now=NOW + DAY)
     [response] = attempt.responses.all()
-    answer_review(
+    check_and_record(
         attempt=attempt,
         question_id=response.question_id,
         answer="rien",

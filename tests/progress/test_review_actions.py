@@ -2,10 +2,10 @@
 
 import pytest
 
-from courses.progress.attempt_actions import submit_and_record
+from courses.progress.attempt_actions import check_and_record, submit_and_record
 from courses.progress.check_actions import hint_in_check
 from courses.progress.models import ReviewCard
-from courses.progress.review_actions import answer_review, record_answers, start_review
+from courses.progress.review_actions import record_answers, start_review
 from courses.progress.spacing import spaced
 from courses.quizzes.actions.attempts import NothingToAsk, start_attempt
 from courses.quizzes.models import Attempt, Quiz, Response
@@ -132,7 +132,7 @@ def test_a_review_asks_what_is_due_and_schedules_it_again(awa, asked, lesson) ->
     assert [each.question for each in attempt.responses.all()] == [asked["p2"]]
     again = start_review(user=awa, course=lesson.course, kind=Attempt.Kind.REVIEW, now=NOW + DAY)
     assert again == attempt
-    answer_review(
+    check_and_record(
         attempt=attempt,
         question_id=asked["p2"].pk,
         answer="syn",

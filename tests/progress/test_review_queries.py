@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from courses.content.models import Course, Lesson
-from courses.progress.review_actions import answer_review, record_answers, start_review
+from courses.progress.attempt_actions import check_and_record
+from courses.progress.review_actions import record_answers, start_review
 from courses.progress.review_queries import (
     DAILY,
     courses_to_review,
@@ -127,7 +128,7 @@ def test_at_most_fifteen_a_day(many, awa) -> None:
     now = NOW + 2 * DAY
     attempt = start_review(user=awa, course=many, kind=Attempt.Kind.REVIEW, now=now)
     for response in list(attempt.responses.all()):
-        answer_review(
+        check_and_record(
             attempt=attempt,
             question_id=response.question_id,
             answer="true",

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
 from courses.learn.answers import attempt_kind, posted_answer, posted_operation
+from courses.progress.attempt_actions import check_and_record
 from courses.progress.mastery_queries import mastery
-from courses.progress.review_actions import answer_review, start_review
+from courses.progress.review_actions import start_review
 from courses.progress.review_queries import DAILY, review_day
-from courses.quizzes.actions.answers import InvalidAnswer, reveal_hint
+from courses.quizzes.actions.answers import AttemptClosed, InvalidAnswer, reveal_hint
 from courses.quizzes.actions.attempts import NothingToAsk
 from courses.quizzes.cards import QuestionCard
 from courses.quizzes.models import Attempt
@@ -92,7 +93,7 @@ def _record(request: PersonRequest, card: QuestionCard) -> str:
     if given is None:
         return _("Choose or write an answer first.")
     try:
-        answer_review(
+        check_and_record(
             attempt=attempt,
             question_id=card.question_id,
             answer=given,
@@ -101,4 +102,6 @@ def _record(request: PersonRequest, card: QuestionCard) -> str:
         )
     except InvalidAnswer:
         return _("This answer does not fit the question.")
+    except AttemptClosed:
+        return _("This answer can no longer be given.")
     return ""
