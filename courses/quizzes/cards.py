@@ -89,11 +89,12 @@ class LessonLink:
 class QuestionCard:
     """One question as it stands for one person.
 
-    `state`: "open", "retry" (almost right, for `reason`: one more free try), "again" (not right,
-    other tries are left); "given" (handed in, what is right is told later); or, once released,
-    "right", "partly", "wrong", "blank", "manual" (a person will mark). `operation` names the next
-    save, so that sending it twice stores it once. `error` is a refusal to show. `choices` are
-    what fields are filled from: (id, words); `in_order` the fields as they should stand.
+    `state`: "open", "retry" (almost right, for `reason`: one more free try), "again" (not right:
+    `tries_left` tries, each for `try_percent` of the points less); "given" (handed in, what is
+    right is told later); or, once released, "right", "partly", "wrong", "blank", "manual" (a
+    person will mark). `operation` names the next save, so that sending it twice stores it once.
+    `error` is a refusal to show. `choices` are what fields are filled from: (id, words);
+    `in_order` the fields as they should stand.
     """
 
     number: int
@@ -113,6 +114,8 @@ class QuestionCard:
     pieces: tuple[Piece, ...] = ()
     columns: int = 1
     reason: str = ""
+    tries_left: int = 0
+    try_percent: int = 0
     hints: tuple[str, ...] = ()
     hints_left: int = 0
     hint_cost: Decimal = Decimal(0)

@@ -19,7 +19,7 @@ from courses.quizzes.actions.marking import rubric_of
 from courses.quizzes.grading import describe
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
-from courses.quizzes.placeholders import numbered
+from courses.quizzes.placeholders import numbered, stem_to_read
 
 
 def to_mark(students: QuerySet[User]) -> QuerySet[Mark]:
@@ -105,7 +105,7 @@ class AnswerToMark:
     @property
     def stem(self) -> str:
         """What the student read, with the numbers drawn for them."""
-        return numbered(self.response.revision.html["stem"], self.response.values)
+        return stem_to_read(self.response.revision.html["stem"], self.response.values)
 
 
 def answer_keys(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html.parser import HTMLParser
+from types import MappingProxyType
 
 from courses.quizzes.drawing import fill
 from courses.quizzes.formulas import write_decimal
@@ -69,6 +70,11 @@ def numbered(html: str, values: Mapping[str, str]) -> str:
         lambda found: written.get(found[1], found[0]).replace("-", "−"),
         html,
     )
+
+
+def stem_to_read(html: str, values: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A stem as HTML for who does not answer it: numbers filled in, gaps by their number."""
+    return _GAP.sub(r"<b>[… \1]</b>", numbered(html, values))
 
 
 def gap_pieces(html: str) -> list[tuple[str, str]]:

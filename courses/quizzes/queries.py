@@ -58,7 +58,11 @@ def _responses(attempt: int) -> QuerySet[Response]:
     return (
         Response.objects.filter(attempt=attempt)
         .select_related("revision", "attempt")
-        .annotate(feedback_mode=F("attempt__quiz__feedback"))
+        .annotate(
+            feedback_mode=F("attempt__quiz__feedback"),
+            most_tries=F("attempt__quiz__tries"),
+            try_cost=F("attempt__quiz__try_cost"),
+        )
         .annotate(mark_points=Subquery(marks.values("points")[:1]))
         .annotate(mark_verdict=Subquery(marks.values("verdict")[:1]))
         .annotate(
@@ -122,19 +126,25 @@ def _response_card(number: int, total: int, response: Any, withheld: bool) -> Qu
     if response.hints:
         card = with_hints(card, asked, response.hints[: response.hints_seen])
     if response.released_at is None:
-        return _tried_card(card, asked, response.feedback_mode) if response.tries else card
+        return _tried_card(card, asked, response) if response.tries else card
     if withheld:
         return replace(card, state="given")
     criteria = response.criteria or ()
     return marked_card(card, asked, response.mark_verdict, response.mark_points, criteria)
 
 
-def _tried_card(card: QuestionCard, asked: Asked, feedback: str) -> QuestionCard:
+def _tried_card(card: QuestionCard, asked: Asked, response: Any) -> QuestionCard:
     """The card of an answer that was not right and may be given again."""
     reason = KINDS[card.kind].doubt(asked.revision.public, asked.answer)
-    if feedback != Quiz.Feedback.INTERACTIVE:
+    if response.feedback_mode != Quiz.Feedback.INTERACTIVE:
         return replace(card, state="retry", reason=reason)
-    return replace(card, state="again", reason="" if reason == "typo" else reason)
+    return replace(
+        card,
+        state="again",
+        reason="" if reason == "typo" else reason,
+        tries_left=response.most_tries - response.tries,
+        try_percent=int(100 * response.try_cost),
+    )
 
 
 def _lesson(row: Any, anchor: str) -> LessonLink | None:

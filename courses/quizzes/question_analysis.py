@@ -18,6 +18,7 @@ from courses.quizzes.analysis_queries import (
 from courses.quizzes.course_analysis import NO_HTML, Measures, measure, option_html, rights
 from courses.quizzes.mistakes import Mistake, mistakes
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision, Quiz
+from courses.quizzes.placeholders import stem_to_read
 from courses.quizzes.text_format import read_quiz
 
 
@@ -65,7 +66,7 @@ def question_analysis(question: Question) -> QuestionAnalysis:
     given = [] if draws else [(row.answer, row.sums.answers) for row in counted]
     return QuestionAnalysis(
         kind=revision.kind,
-        stem=mark_safe(revision.html["stem"]),  # noqa: S308 - made by courses.markup
+        stem=mark_safe(stem_to_read(revision.html["stem"])),  # noqa: S308 - made by courses.markup
         measures=measure(revision, ticked, rows, read_alike, taken),
         options=_options(revision, ticked, counted) if ticked else (),
         mistakes=mistakes(revision.kind, revision.public, key.key, given),

@@ -14,7 +14,7 @@ from courses.quizzes.grading import describe
 from courses.quizzes.marking_queries import in_words
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
-from courses.quizzes.placeholders import numbered
+from courses.quizzes.placeholders import stem_to_read
 from courses.quizzes.verdict import InvalidAnswer
 
 SHOWN_KINDS = (Attempt.Kind.PRACTICE, Attempt.Kind.GRADED)
@@ -153,7 +153,7 @@ class AnswerOfAttempt:
     @property
     def stem(self) -> str:
         """What the student read, with the numbers drawn for them."""
-        return numbered(self.response.revision.html["stem"], self.response.values)
+        return stem_to_read(self.response.revision.html["stem"], self.response.values)
 
 
 def answers_of(attempt: Attempt) -> list[AnswerOfAttempt]:

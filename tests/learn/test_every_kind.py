@@ -7,11 +7,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from courses.quizzes.actions.answers import check_response
 from courses.quizzes.models import Attempt, Mark, Question
 from courses.quizzes.queries import attempt_cards
 from tests.make import NOW, make_cohort, make_lesson, make_member, make_student
+from tests.quizzes.answering import ask
 from tests.quizzes.every_kind import OPEN, fields, publish_sample, right_answer, wrong_answer
 
 pytestmark = pytest.mark.django_db
@@ -182,8 +185,67 @@ def test_another_try_says_why(client, awa, lesson, questions) -> None:
     assert Mark.objects.count() == 0
 
 
-def test_a_hint_says_its_cost_before_it_is_taken(client, awa, lesson, questions) -> None:
-    assert "Un indice" in said(client.get(lesson.get_absolute_url()).content.decode())
+def test_a_hint_says_its_cost_before_it_is_taken(client, awa, lesson) -> None:
+    text = f"""### vrai-faux a
+leçon: {lesson.slug} · points: 2
+Vrai ?
+= vrai
+> Indice : un
+> Indice (coût : 25 %) : deux
+"""
+    question = ask(lesson.course, text)["a"]
+    page = said(client.get(lesson.get_absolute_url()).content.decode())
+    assert "Répondre Un indice" in page
+    assert "point)" not in page
+    url = reverse("lesson_answer", args=[lesson.course.slug, lesson.slug, question.pk])
+    for _ in range(2):
+        page = said(client.post(url, {"hint": "1"}, headers={"X-Fragment": "1"}).content.decode())
+        left = re.findall(r"Un indice \(− 0,50 point\)", page)
+        assert len(left) == (1 if "deux" not in page else 0)
+    assert "Indice un Indice deux" in page
+
+
+def test_in_an_interactive_quiz_another_try_says_how_many_are_left(
+    client, awa, lesson, questions
+) -> None:
+    quiz = lesson.section.quiz
+    quiz.feedback = quiz.Feedback.INTERACTIVE
+    quiz.save()
+    client.post(reverse("quiz_start", args=[lesson.course.slug, quiz.slug]))
+    attempt = Attempt.objects.get(quiz=quiz)
+    question = questions["v4-hypercall"]
+    check_response(attempt=attempt, question_id=question.pk, answer="4242", operation=None, now=NOW)
+    page = said(client.get(attempt.get_absolute_url()).content.decode())
+    told = "Pas encore : réfléchissez-y de nouveau. Il vous reste 2 essais. Chacun coûte 25 %"
+    assert told in page.replace("\xa0", " ")
+
+
+def test_what_is_withheld_is_not_told(client, awa, lesson, questions) -> None:
+    answers = {question: wrong_answer(question) for question in questions.values()}
+    attempt = quiz(client, lesson, answers)
+    for card in attempt_cards(attempt.pk, withheld=True):
+        page = render_to_string("quizzes/question.html", {"card": card})
+        assert [
+            sign for sign in ("✓", "✗", "Attendu", "attendue", "À relire") if sign in page
+        ] == []
+        assert "Votre réponse est rendue" in page
+
+
+@pytest.mark.parametrize(("anchor", "end"), [("", ""), ("#t-les-segments", "#t-les-segments")])
+def test_an_explanation_leads_to_the_lesson(client, awa, lesson, anchor, end) -> None:
+    text = f"### vrai-faux a\nleçon: {lesson.slug}{anchor}\nVrai ?\n= vrai\n"
+    question = ask(lesson.course, text)["a"]
+    page = check(client, lesson, question, "false")
+    url = f"{lesson.get_absolute_url()}{end}"
+    # On the lesson's own page, only a link to the passage leads anywhere.
+    assert re.findall(r'<a href="([^"]*)">([^<]*)', page) == (
+        [(url, "Relire ce passage")] if anchor else []
+    )
+    card = attempt_cards(Attempt.objects.get().pk)[0]
+    elsewhere = render_to_string("quizzes/question.html", {"card": card})
+    assert re.findall(r'<a href="([^"]*)">([^<]*)', elsewhere) == [
+        (url, "À relire\xa0: La connexion TCP")
+    ]
 
 
 @pytest.mark.parametrize("times", [1, 3])

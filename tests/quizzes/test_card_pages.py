@@ -13,6 +13,7 @@ from courses.quizzes.card_making import Asked, draft_card, marked_card, open_car
 from courses.quizzes.cards import QuestionCard
 from courses.quizzes.drawing import drawn_values
 from courses.quizzes.formulas import write_decimal
+from courses.quizzes.grading import grade
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.models import QuestionRevision
 from courses.quizzes.question import QuestionText
@@ -50,6 +51,31 @@ def test_another_key_leaves_the_page_byte_for_byte_the_same(kind: str, data: st.
     pages = [page(draft_card(each, rendered(each))) for each in (question, other)]
     assert pages[0] == pages[1]
     assert CANARY not in pages[0]
+
+
+@pytest.mark.parametrize("kind", [*BODIES, "cloze"])
+@settings(max_examples=settings.default.max_examples // 3, deadline=None)
+@given(data=st.data(), right=st.booleans())
+def test_every_question_has_a_page_once_it_is_marked(
+    kind: str, data: st.DataObject, right: bool
+) -> None:
+    question: QuestionText = data.draw(questions(kind))
+    made = rendered(question)
+    values = drawn_values(made.public, "a")
+    expected = grade(kind, made.public, made.key, None, values).right
+    answer = expected if right else None
+    verdict = grade(kind, made.public, made.key, answer, values)
+    revision = QuestionRevision(
+        kind=kind, public=made.public, html=made.html, points=question.points
+    )
+    asked_for = Asked(revision, 7, "a", values, answer)
+    told = {"state": verdict.state, "right": verdict.right, "parts": verdict.parts}
+    card = open_card(1, 1, asked_for, "op")
+    marked = page(marked_card(card, asked_for, told, question.points, ()))
+    if expected is None:
+        return  # a person marks
+    sign = "✓" if right and verdict.state == "right" else "–"
+    assert sign in marked or verdict.state not in ("right", "blank")
 
 
 DRAWN = """### numérique a
