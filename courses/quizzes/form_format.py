@@ -31,10 +31,14 @@ FIRST_KIND = "choice"
 
 @dataclass(frozen=True)
 class FieldProblem:
-    """A problem, and the name of the field it comes from."""
+    """A problem, and the name of the field it comes from.
+
+    `of_the_text`: it is mended by a line of text that is missing, where a form has a field.
+    """
 
     field: str
     problem: Problem
+    of_the_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,8 @@ def _problems(problems: Sequence[Problem], written: _Written) -> tuple[FieldProb
     found = []
     for problem in problems:
         place = written.places[min(problem.line, len(written.places)) - 1]
-        found.append(FieldProblem(field_of(problem, place, written.kind), problem))
+        name = field_of(problem, place, written.kind)
+        found.append(FieldProblem(name, problem, place == "id" and name != "id"))
     return tuple(found)
 
 

@@ -49,6 +49,12 @@ class FieldView:
     def value(self) -> str:
         return self.values[0] if self.values else ""
 
+    @property
+    def described_by(self) -> str:
+        """The ids of its help and of its errors."""
+        errors = [f"{self.id}-error-{count + 1}" for count in range(len(self.problems))]
+        return " ".join([f"{self.id}-help"] * bool(self.help) + errors)
+
 
 @dataclass(frozen=True)
 class RowView:

@@ -166,7 +166,8 @@ def _view(problem: Problem) -> ProblemView:
 
 
 def _field_view(found: FieldProblem) -> ProblemView:
-    return _at(found.field, _view(found.problem))
+    view = _at(found.field, _view(found.problem))
+    return replace(view, mend="") if found.of_the_text else view
 
 
 def _at(field: str, problem: ProblemView) -> ProblemView:

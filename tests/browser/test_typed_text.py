@@ -61,7 +61,7 @@ def test_preview_that_cannot_be_made_says_it_is_of_an_earlier_text(
 def test_control_s_saves_a_draft(editor: Page) -> None:
     field(editor).fill(TEXT)
     editor.keyboard.press("Control+s")
-    expect(editor.get_by_role("status")).to_contain_text(["brouillon est enregistré"])
+    expect(editor.locator("[data-save-state]")).to_contain_text("Version 1")
     assert QuestionRevision.objects.get().question.published is None
 
 
@@ -90,7 +90,7 @@ def test_text_that_was_saved_is_not_offered(editor: Page) -> None:
     field(editor).fill(TEXT + "\n\n")
     editor.wait_for_timeout(500)
     editor.get_by_role("button", name="brouillon").click()
-    editor.wait_for_url("**/questions/*/")
+    editor.wait_for_url("**/questions/*/?vue=texte")
     editor.reload()
     expect(field(editor)).to_have_value(TEXT)
     expect(editor.get_by_role("button", name="Le remettre")).to_be_hidden()
