@@ -60,7 +60,8 @@ def _report_missing(arrivals: Arrivals, question: _Open) -> None:
         question.options[-1][2] if question.options else question.line,
         1,
         gettext_noop("“ANSWER:” is missing after this line."),
-        gettext_noop("Write for example “ANSWER: B” on the line after the options."),
+        gettext_noop("Write for example {example} on the line after the options."),
+        example="ANSWER: B",
     )
 
 

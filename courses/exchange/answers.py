@@ -82,7 +82,7 @@ def share(count: int) -> Decimal:
 
 def _refuse_options(incoming: Incoming, *, few: bool) -> None:
     message = gettext_noop("No option of this question is right.")
-    mend = gettext_noop('Mark the right one: = in GIFT, fraction="100" in Moodle XML.')
+    mend = gettext_noop("Mark the right one: = in GIFT, the fraction 100 in Moodle XML.")
     if few:
         message = gettext_noop("This question has fewer than two options.")
         mend = gettext_noop("Add options, or ask it as a short answer.")

@@ -9,6 +9,7 @@ from courses.exchange.gift_writer import write_gift
 from courses.exchange.moodle_reader import read_moodle_xml
 from courses.exchange.moodle_writer import write_moodle_xml
 from courses.exchange.question_file import Exported, FileRefused, Imported, Reader, Writer
+from courses.quizzes.messages import Message, Problem, gettext_noop
 from courses.quizzes.question import QuestionText
 from courses.quizzes.text_format import read_quiz
 from courses.quizzes.writing import write_question
@@ -17,9 +18,21 @@ QUIZ, GIFT, AIKEN, MOODLE = "quiz.md", "gift", "aiken", "moodle-xml"
 
 
 def read_own(text: str) -> Imported:
-    """The questions of a file of this site's own format; its quizzes stay in it."""
+    """The questions of a file of this site's own format; its quizzes are told as left behind."""
     file = read_quiz(text)
-    return Imported(file.questions, file.errors, file.warnings)
+    left = tuple(
+        Problem(
+            quiz.line,
+            1,
+            Message(
+                gettext_noop("The quiz “{id}” is no question: it is left out."), {"id": quiz.id}
+            ),
+            Message(gettext_noop("Import this file on the page of the bank, which keeps it.")),
+        )
+        for quiz in file.quizzes
+    )
+    warnings = sorted((*file.warnings, *left), key=lambda each: (each.line, each.column))
+    return Imported(file.questions, file.errors, tuple(warnings))
 
 
 def write_own(questions: Sequence[QuestionText]) -> Exported:

@@ -91,13 +91,18 @@ class _Answers:
 
     def _take_options(self, inside: Piece) -> None:
         answers = [
-            self._weighted(
-                each.part(1), FULL if each.text[0] == "=" else NOTHING, weighs=each.text[0] == "~"
-            )
-            for each in inside.cut("=~")
-            if each.text[:1] in ("=", "~")
+            self._option(each, is_first=place == 0)
+            for place, each in enumerate(inside.cut("=~"))
+            if place or each.text
         ]
         take_options(self._incoming, answers, single="=" in inside.mask)
+
+    def _option(self, piece: Piece, *, is_first: bool) -> Weighted:
+        """An option behind its sign; the first may have none, and is then wrong."""
+        if is_first:
+            return self._weighted(piece, NOTHING, weighs=True)
+        right = piece.text[0] == "="
+        return self._weighted(piece.part(1), FULL if right else NOTHING, weighs=not right)
 
     def _take_pairs(self, inside: Piece) -> None:
         sides = list[tuple[str, str]]()
@@ -140,7 +145,16 @@ class _Answers:
             answers.append((answer, expected))
         if place >= 0:
             other = self._weighted(inside.part(place + 1), NOTHING)
-            answers.append((Weighted(ANY, NOTHING, other.feedback, other.line), None))
+            wrong = _expected(other.text)
+            if wrong is None and other.text:
+                self._incoming.lost(
+                    gettext_noop("“{text}” is no number: it is left out."),
+                    gettext_noop("After ~ write only # and the feedback on any other number."),
+                    other.line,
+                    text=other.text[:100],
+                )
+            text = other.text if wrong else ANY
+            answers.append((Weighted(text, NOTHING, other.feedback, other.line), wrong))
         take_numbers(self._incoming, answers)
 
 

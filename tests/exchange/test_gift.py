@@ -86,7 +86,12 @@ def test_a_comment_says_the_id_and_the_tags() -> None:
         ("a {#-5,5:0.25}", Numbers((Expected("−5,5", Decimal("0.25")),))),
         ("a {#1..5}", Numbers((Expected("3", Decimal(2)),))),
         ("a {#=1e3:2 ~#b}", Numbers((Expected("1000", Decimal(2)),), (WrongNumber(None, "b"),))),
+        (
+            "a {#=5 ~6#b}",
+            Numbers((Expected("5", Decimal(0)),), (WrongNumber(Expected("6", Decimal(0)), "b"),)),
+        ),
         ("a {}", Rubric(())),
+        ("a {b =c ~d}", Options((Option("b", False), Option("c", True), Option("d", False)))),
         ("a {=b\n\n~c}", Options((Option("b", True), Option("c", False)))),
         ("a {=\\{b\\} ~c\\=d}", Options((Option("{b}", True), Option("c=d", False)))),
         ("[html]a {=<i>b</i> ~2&lt;3}", Options((Option("*b*", True), Option("2<3", False)))),

@@ -153,3 +153,11 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path, name) -> None:
     write(tmp_path, "image.png", "a")
     with pytest.raises(CommandError):
         printed(tmp_path / name)
+
+
+def test_a_quiz_in_a_file_of_questions_is_told_as_left_out(tmp_path) -> None:
+    text = "### vrai-faux a\nb\n= vrai\n\n## quiz s2\ntitre: Contrôle\n- a\n"
+    warnings = as_json(write(tmp_path, "a.quiz.md", text), "--language=en")["warnings"]
+    assert (5, "The quiz “s2” is no question: it is left out.") in [
+        (each["line"], each["message"]) for each in warnings
+    ]
