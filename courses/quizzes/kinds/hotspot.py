@@ -25,7 +25,9 @@ class Hotspot(TextKind):
                 draft.line,
                 1,
                 gettext_noop("This question has no figure to select in, or an unknown one."),
-                gettext_noop("Add a line “figure: …” under the heading with one of: {names}."),
+                gettext_noop(
+                    "Add a line such as “figure: pile:type2” under the heading; the figures are {names}."
+                ),
                 names=", ".join(NAMES),
             )
         elif answers:
