@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courses.accounts.models import User
+from courses.quizzes.actions.answers import check_response
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.actions.marking import Decision, give_mark
 from courses.quizzes.actions.regrading import (
@@ -18,7 +20,7 @@ from courses.quizzes.actions.regrading import (
     undo_regrade,
 )
 from courses.quizzes.drift import key_marks
-from courses.quizzes.models import Attempt, Mark, Question, Regrade, Response
+from courses.quizzes.models import Attempt, Mark, Question, Quiz, Regrade, Response
 from courses.quizzes.queries import attempt_cards
 from courses.quizzes.regrading import past_regrades, regrade_plan
 from tests.make import NOW, make_student, make_teacher
@@ -152,6 +154,25 @@ def test_hints_still_cost_what_they_cost(quiz, fatou) -> None:
     regrade(publish(quiz.course, text.format(right="faux").replace("0,5", "1")), fatou)
     mark = answer_of(attempt, "indice").marks.all()[0]
     assert (mark.points, mark.out_of) == (Decimal("1.5"), 2)
+
+
+def test_further_tries_still_cost_what_they_cost(quiz, fatou) -> None:
+    quiz.feedback, quiz.try_cost = Quiz.Feedback.INTERACTIVE, Decimal("0.25")
+    quiz.save()
+    attempt = start_attempt(user=make_student(), quiz=quiz, kind=Attempt.Kind.PRACTICE, now=NOW)
+    question = quiz.items.get(question__slug="vf").question
+    for answer in ("false", "true"):
+        check_response(
+            attempt=attempt, question_id=question.pk, answer=answer, operation=None, now=NOW
+        )
+    submit_attempt(attempt=attempt, now=NOW)
+    response = answer_of(attempt)
+    assert points_of(response) == [Decimal("0.75")]
+    Quiz.objects.update(try_cost=Decimal("0.5"))
+    regrade(correct_key(quiz), fatou)
+    regrade(correct_key(quiz, right="vrai"), fatou)
+    assert points_of(response) == [Decimal("0.75"), 0, Decimal("0.75")]
+    assert [drift for _, drift in key_marks() if drift] == []
 
 
 def test_undoing_gives_back_what_stood_before(quiz, fatou) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_cohorts, taught_students
-from courses.cohorts.models import Membership
+from courses.cohorts.models import Cohort, Membership
 from courses.exchange.csv_writer import Cell, write_csv
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
 from courses.quizzes.marking_queries import hides_names
@@ -44,17 +44,10 @@ COLUMNS: Sequence[tuple[str, Any, Callable[[ResultRow], Any]]] = (
 def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
     subject: Quiz = request.entered
     cohorts = list(taught_cohorts(request.user, subject.course))
-    chosen = in_query(request, "cohorte")
+    chosen, order = in_query(request, "cohorte"), in_query(request, "tri")
     students = taught_students(request.user, subject.course)
     if chosen:
-        of_cohort = Membership.objects.filter(
-            user=OuterRef("pk"),
-            role=Membership.Role.STUDENT,
-            left_at=None,
-            cohort__in=[cohort for cohort in cohorts if cohort.slug == chosen],
-        )
-        students = students.filter(Exists(of_cohort))
-    order = in_query(request, "tri")
+        students = students.filter(_in_cohort(cohorts, chosen))
     rows = sort_rows(quiz_results(subject, students), COLUMNS, order)
     if in_query(request, "format") == "csv":
         return _csv(subject, rows)
@@ -67,37 +60,56 @@ def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpRes
         "waiting": sum(row.waiting for row in rows),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "columns": [column(name, heading, order) for name, heading, _key in COLUMNS],
-        "states": STATES,
     }
     return render(request, "teach/quiz_results.html", context)
 
 
+def _in_cohort(cohorts: Sequence[Cohort], slug: str) -> Exists:
+    """Students of the one of `cohorts` with this slug, or of none."""
+    members = Membership.objects.filter(
+        user=OuterRef("pk"),
+        role=Membership.Role.STUDENT,
+        left_at=None,
+        cohort__in=[cohort for cohort in cohorts if cohort.slug == slug],
+    )
+    return Exists(members)
+
+
 def student_attempt(request: PersonRequest, course: str, quiz: str, attempt: int) -> HttpResponse:
     subject: Attempt = request.entered
-    students = taught_students(request.user, subject.quiz.course)
     answers = answers_of(subject)
-    hidden = hides_names(subject.quiz, students)
-    bound: OverrideForm | None = None
-    status = 200
-    if request.method == "POST":
-        changed = _posted(request, [one for one in answers if not (hidden and one.by_hand)])
-        assert changed.standing is not None
-        bound = OverrideForm(request.POST, standing=changed.standing)
-        if bound.is_valid() and _override(request, bound, changed.standing):
-            messages.success(request, _("The mark is changed. The student sees it and why."))
-            return redirect(f"{request.path}#r{changed.response.pk}")
-        status = 422
+    hidden = hides_names(subject.quiz, taught_students(request.user, subject.quiz.course))
+    if request.method != "POST":
+        return _attempt_page(request, answers, None, hidden=hidden)
+    changed = _posted(request, [one for one in answers if not (hidden and one.by_hand)])
+    assert changed.standing is not None
+    form = OverrideForm(request.POST, standing=changed.standing)
+    if not (form.is_valid() and _override(request, form, changed.standing)):
+        return _attempt_page(request, answers, form, hidden=hidden)
+    messages.success(request, _("The mark is changed. The student sees it and why."))
+    return redirect(f"{request.path}#r{changed.response.pk}")
+
+
+def _attempt_page(
+    request: PersonRequest,
+    answers: Sequence[AnswerOfAttempt],
+    bound: OverrideForm | None,
+    *,
+    hidden: bool,
+) -> HttpResponse:
+    attempt: Attempt = request.entered
     context = {
-        "course": subject.quiz.course,
-        "quiz": subject.quiz,
-        "attempt": subject,
-        "pairs": [(answer, _form(subject, answer, bound)) for answer in answers],
+        "course": attempt.quiz.course,
+        "quiz": attempt.quiz,
+        "attempt": attempt,
+        "pairs": [(answer, _form(attempt, answer, bound)) for answer in answers],
         "won": sum(answer.standing.points for answer in answers if answer.standing),
         "out_of": sum(answer.response.revision.points for answer in answers),
         "waiting": sum(answer.waits for answer in answers),
         "hidden": hidden,
         "form": bound,
     }
+    status = 200 if bound is None else 422
     return render(request, "teach/student_attempt.html", context, status=status)
 
 
