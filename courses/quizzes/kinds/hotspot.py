@@ -26,7 +26,8 @@ class Hotspot(TextKind):
                 1,
                 gettext_noop("This question has no figure to select in, or an unknown one."),
                 gettext_noop(
-                    "Add a line such as “figure: pile:type2” under the heading; the figures are {names}."
+                    "Add a line such as “figure: pile:type2” under the heading."
+                    " The figures are {names}."
                 ),
                 names=", ".join(NAMES),
             )
