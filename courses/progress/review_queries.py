@@ -34,8 +34,8 @@ class DueNotion:
 class ReviewDay:
     """Today's review of one course.
 
-    `due` is what it asks, at most DAILY less `done`, those asked already; `waiting` are due too,
-    and come on other days. `next_at`: when something is due again, if nothing is.
+    `due` is what it asks, at most DAILY less `done`, the questions answered already; `waiting`
+    are due too, and come on other days. `next_at`: when something is due again, if nothing is.
     """
 
     due: tuple[DueNotion, ...]
@@ -75,7 +75,7 @@ def review_day(*, course: Course, user: User, now: datetime) -> ReviewDay:
     """Today's review, in four queries."""
     cards = list(_cards(user).filter(notion__course=course).select_related("notion"))
     due = [card for card in cards if card.due_at <= now]
-    done = _asked_today(user, now).filter(attempt__quiz__course=course).count()
+    done = _answered_today(user, now).filter(attempt__quiz__course=course).count()
     today = due[: max(0, DAILY - done)]
     attempts = Attempt.objects.filter(
         user=user, quiz__course=course, quiz__kind=Quiz.Kind.REVIEW, state=Attempt.State.OPEN
@@ -116,7 +116,7 @@ def questions_to_review(*, course: Course, user: User, now: datetime) -> list[Qu
 def courses_to_review(courses: QuerySet[Course], user: User, now: datetime) -> list[CourseReview]:
     """The courses with something to review today, in one query."""
     due = _cards(user).filter(due_at__lte=now, notion__course=OuterRef("pk")).order_by()
-    done = _asked_today(user, now).filter(attempt__quiz__course=OuterRef("pk")).order_by()
+    done = _answered_today(user, now).filter(attempt__quiz__course=OuterRef("pk")).order_by()
     rows = courses.annotate(
         due=_counted(due, "notion__course"), done=_counted(done, "attempt__quiz__course")
     ).filter(due__gt=0, done__lt=DAILY)
@@ -130,13 +130,13 @@ def _cards(user: User) -> QuerySet[ReviewCard]:
     return cards.order_by(F("state__missed").desc(nulls_last=True), "due_at", "pk")
 
 
-def _asked_today(user: User, now: datetime) -> QuerySet[Response]:
-    """The questions of the reviews begun since midnight where the person is."""
+def _answered_today(user: User, now: datetime) -> QuerySet[Response]:
+    """What the person answered in reviews since midnight where they are."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     return Response.objects.filter(
         attempt__user=user,
         attempt__kind=Attempt.Kind.REVIEW,
-        attempt__started_at__gte=midnight,
+        released_at__gte=midnight,
     )
 
 
