@@ -1,6 +1,6 @@
-// <form data-rows>: [data-tick-all] ticks every row of the page; [data-ticked] says how many are,
+// <form data-ticks>: [data-tick-all] ticks every row of the page; [data-ticked] says how many are,
 // in the words of its attributes.
-for (const form of document.querySelectorAll("[data-rows]")) {
+for (const form of document.querySelectorAll("[data-ticks]")) {
   const boxes = [...form.querySelectorAll("tbody [type=checkbox]")];
   const all = form.querySelector("[data-tick-all]");
   const told = form.querySelector("[data-ticked]");
