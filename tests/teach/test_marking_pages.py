@@ -123,6 +123,20 @@ def test_an_untouched_answer_of_the_page_is_left_alone(client_of_fatou, quiz, co
     assert [mark.response_id for mark in marks] == [page.context["forms"][0].answer.response.pk]
 
 
+def test_the_button_of_one_answer_loses_nothing_of_the_others(
+    client_of_fatou, quiz, cohort
+) -> None:
+    for number in range(3):
+        hand_in(quiz, enrol(cohort, f"e{number}"))
+    page = client_of_fatou.get(marking_url(quiz))
+    keys = keys_on(page)
+    data = {**posted(page, 0), **posted(page, 1), "key": keys, "only": keys[0]}
+    client_of_fatou.post(marking_url(quiz), data)
+    assert Mark.objects.filter(origin=Mark.Origin.TEACHER).count() == 2
+    refused = client_of_fatou.post(marking_url(quiz), {"key": keys[2], "only": keys[2]})
+    assert refused.status_code == 422
+
+
 def test_a_criterion_left_out_is_refused_and_the_rest_kept(client_of_fatou, quiz, cohort) -> None:
     hand_in(quiz, enrol(cohort))
     page = client_of_fatou.get(marking_url(quiz))

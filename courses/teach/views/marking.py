@@ -82,16 +82,17 @@ class _View:
 
 
 def _save(request: PersonRequest, view: _View) -> HttpResponse:
-    """Saves the answer whose button was pressed, or every one that was touched."""
-    only = request.POST.get("only", "")
-    wanted = [only] if only else request.POST.getlist("key")[:PER_PAGE]
+    """Saves every answer that was touched, and the one whose button was pressed."""
+    pressed = request.POST.get("only", "")
+    wanted = request.POST.getlist("key")[:PER_PAGE]
     keys = view.keys(only_waiting=False)
     answers = answers_to_mark({key: keys[key] for key in wanted if key in keys})
     forms = _bound(request.POST, answers)
-    saved = [form for form in forms if (only or form.is_touched) and _give(form, request.user)]
-    refused = [form for form in forms if form.errors or form.conflict]
+    meant = [form for form in forms if form.is_touched or form.answer.key == pressed]
+    saved = [form for form in meant if _give(form, request.user)]
+    refused = [form for form in meant if form.errors or form.conflict]
     if "X-Fragment" in request.headers:
-        return _fragment(request, view, forms)
+        return _fragment(request, view, meant)
     if saved:
         said = ngettext("%(count)d mark is saved.", "%(count)d marks are saved.", len(saved))
         messages.success(request, said % {"count": len(saved)})

@@ -19,6 +19,7 @@ from courses.exchange.csv_writer import Cell, write_csv
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
 from courses.quizzes.marking_queries import hides_names
 from courses.quizzes.models import Attempt, Mark, Quiz
+from courses.quizzes.normalise import fold
 from courses.quizzes.results import AnswerOfAttempt, ResultRow, answers_of, quiz_results
 from courses.teach.address import in_query
 from courses.teach.forms.marking import OverrideForm
@@ -33,7 +34,11 @@ STATES = {
 }
 # What the address calls a column, the column's heading, and what its rows are sorted by.
 COLUMNS: Sequence[tuple[str, Any, Callable[[ResultRow], Any]]] = (
-    ("nom", gettext_lazy("Student"), lambda row: (row.user.last_name, row.user.first_name)),
+    (
+        "nom",
+        gettext_lazy("Student"),
+        lambda row: (fold(row.user.last_name), fold(row.user.first_name)),
+    ),
     ("note", gettext_lazy("Points"), lambda row: row.percent),
     ("etat", gettext_lazy("State"), lambda row: list(STATES).index(row.state)),
     ("date", gettext_lazy("Handed in"), lambda row: row.attempt and row.attempt.submitted_at),
