@@ -70,7 +70,7 @@ def test_an_answer_saves_by_itself(client, attempt, c4) -> None:
     response = attempt.responses.get()
     assert response.answer == [option(c4, "Les octets")]
     assert Mark.objects.count() == 0
-    assert client.get(attempt.get_absolute_url()).context["state"].answered == {c4.pk}
+    assert client.get(attempt.get_absolute_url()).context["answers"].answered == {c4.pk}
 
 
 def test_saving_and_going_on_later_keeps_the_attempt_open(client, attempt, c4) -> None:

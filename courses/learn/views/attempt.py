@@ -126,7 +126,7 @@ def submit(request: PersonRequest, attempt: int) -> HttpResponse:
         return redirect(subject)
     state = attempt_state(attempt)
     if state.unanswered and "sure" not in request.POST and not is_late(subject, now):
-        return render(request, "learn/attempt_sure.html", {"attempt": subject, "state": state})
+        return render(request, "learn/attempt_sure.html", {"attempt": subject, "answers": state})
     submit_and_record(attempt=subject, now=now)
     return redirect(subject)
 
@@ -140,7 +140,7 @@ def receipt(request: PersonRequest, attempt: int) -> HttpResponse:
         "attempt": subject,
         "cards": attempt_cards(attempt, withheld=True),
     }
-    context |= {"state": attempt_state(attempt), "receipt": in_groups(subject.receipt)}
+    context |= {"answers": attempt_state(attempt), "receipt": in_groups(subject.receipt)}
     return render(request, "learn/receipt.html", context)
 
 
@@ -150,7 +150,7 @@ def _under_way(attempt: Attempt, now: datetime) -> dict[str, object]:
         "attempt": attempt,
         "quiz": attempt.quiz,
         "cards": attempt_cards(attempt.pk),
-        "state": attempt_state(attempt.pk),
+        "answers": attempt_state(attempt.pk),
         "seconds_left": None if left is None else max(0, int(left)),
     }
 
@@ -178,6 +178,8 @@ def _save_all(request: PersonRequest, attempt: Attempt, now: datetime) -> list[s
 
 def _save(request: PersonRequest, attempt: Attempt, card: QuestionCard, now: datetime) -> str:
     fields = posted(request, card.question_id)
+    if not fields.form:  # a page that only confirms shows no question
+        return ""
     if card.released or read_answer(card.kind, fields.form) == card.answer:
         return ""
     try:
