@@ -19,6 +19,7 @@ from courses.teach.question_words import (
     GAPS_HELP,
     GROUP_WORDS,
     KIND_USES,
+    PART,
     RUBRIC_POINTS,
     SINGLE_WORDS,
     FieldWords,
@@ -176,18 +177,21 @@ class _Form:
 
     def _row(self, group: str, number: int | str, row: Row) -> RowView:
         words = GROUP_WORDS[group]
-        own = group in ("accepted", "mistake")
-        fields = tuple(
-            self._field(
-                f"{group}-{number}-{column}",
-                FIELD_WORDS[group, column],
-                [row.get(column, "" if column != "per" or row else "percent")],
-                _pers() if column == "per" else self._zones(column, row) if own else (),
-            )
-            for column in GROUPS[group]
-        )
+        fields = tuple(self._cell(group, number, column, row) for column in GROUPS[group])
         tick = words.tick and ("checkbox" if self._kind == "multiple" else "radio")
         return RowView(group, number, words, fields, tick, bool(row.get("right")))
+
+    def _cell(self, group: str, number: int | str, column: str, row: Row) -> FieldView:
+        """A field of a row; an empty row of numbers has its tolerance in per cent."""
+        words = FIELD_WORDS[group, column]
+        choices: Choices = ()
+        if column == "per":
+            choices = _pers()
+        elif group in ("accepted", "mistake"):
+            choices = self._zones(column, row)
+            words = FieldWords(PART, "select") if choices else words
+        value = row.get(column, "percent" if column == "per" and not row else "")
+        return self._field(f"{group}-{number}-{column}", words, [value], choices)
 
     def _waiting(self) -> tuple[tuple[str, str], ...]:
         """The fields of other kinds that say something, which the page carries along."""

@@ -162,6 +162,7 @@ SINGLE_WORDS: Mapping[str, FieldWords] = {
     "points": FieldWords(_("Points"), "line", _("1 if you leave it empty.")),
     "fixed": FieldWords(_("Keep the order of the text"), "tick"),
 }
+PART = _("Part of the figure")
 GAPS_HELP = _("Write each answer in its place: {{lower|smaller}}, or {{=2 ± 0 [GB]}} for a number.")
 RUBRIC_POINTS = _("The sum of the criteria if you leave it empty.")
 KIND_USES: Mapping[str, Promise] = {

@@ -22,8 +22,12 @@ class QuestionEditor extends HTMLElement {
 
   /** Every field but those that say where the text comes from. */
   typed() {
+    return this.said([...new FormData(this.form)]);
+  }
+
+  said(fields) {
     const skipped = ["csrfmiddlewaretoken", "after", "source", "was"];
-    return JSON.stringify([...new FormData(this.form)].filter(([name]) => !skipped.includes(name)));
+    return JSON.stringify(fields.filter(([name]) => !skipped.includes(name)));
   }
 
   onInput(event) {
@@ -43,10 +47,15 @@ class QuestionEditor extends HTMLElement {
   offerWhatWasKept() {
     const kept = recall(this.dataset.kept);
     if (!kept || this.querySelector("#editor-said .error-summary")) return;
+    const lines = (text) => text.replace(/\r/g, "");
+    if (lines(this.said(kept)) === lines(this.saved)) {
+      forget(this.dataset.kept);
+      return;
+    }
     const found = this.querySelector("[data-found]");
     found.hidden = false;
     found.querySelector("[data-take]").addEventListener("click", async () => {
-      found.hidden = !(await this.draw({ redraw: "1" }, kept)) ? false : true;
+      found.hidden = await this.draw({ redraw: "1" }, kept);
     });
     found.querySelector("[data-forget]").addEventListener("click", () => {
       forget(this.dataset.kept);
@@ -65,14 +74,12 @@ class QuestionEditor extends HTMLElement {
 
   onSubmit(event) {
     const { name, value } = event.submitter ?? {};
-    if (name === "publish") this.keepTyped(); // forgotten once the page shows it saved
-    if (name === "publish" || this.plain) return;
     event.preventDefault();
     if (name === "row" && isLocal(event.submitter)) {
       document.getElementById("announce").textContent = this.dataset[act(event.submitter)];
       this.changed();
     } else if (name === "row" || name === "show") this.draw({ [name]: value });
-    else this.save();
+    else this.save(name === "publish" ? name : "save");
   }
 
   changed() {
@@ -82,6 +89,8 @@ class QuestionEditor extends HTMLElement {
   /** Has the site draw the page again with what is typed; nothing can be typed meanwhile. */
   async draw(button, fields) {
     this.form.inert = true;
+    const said = this.querySelector("[data-save-state]").textContent;
+    const unchanged = "show" in button && this.typed() === this.saved;
     const body = new URLSearchParams(fields ?? [...new FormData(this.form)]);
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     for (const [name, value] of Object.entries(button)) body.set(name, value);
@@ -90,6 +99,10 @@ class QuestionEditor extends HTMLElement {
       if (answer.redirected || answer.status >= 400) throw new Error(answer.status);
       this.take(await answer.text());
       this.changed();
+      if (unchanged) {
+        this.saved = this.typed();
+        this.say(said);
+      }
       return true;
     } catch {
       this.say(this.dataset.offline, true);
@@ -108,22 +121,22 @@ class QuestionEditor extends HTMLElement {
     document.title = page.title;
   }
 
-  async save() {
+  async save(how) {
     if (this.busy) return;
     this.busy = true;
     this.say(this.dataset.saving);
     const sent = this.typed();
     this.keepTyped();
     try {
-      await this.send(sent);
+      await this.send(sent, how);
     } catch {
       this.say(this.dataset.offline, true);
     }
     this.busy = false;
   }
 
-  async send(sent) {
-    const body = new URLSearchParams([...new FormData(this.form), ["save", "1"]]);
+  async send(sent, how) {
+    const body = new URLSearchParams([...new FormData(this.form), [how, "1"]]);
     const answer = await fetch(this.form.action, { method: "POST", body });
     const html = await answer.text();
     const here = html.includes("<question-editor");
@@ -141,6 +154,7 @@ class QuestionEditor extends HTMLElement {
     const page = new DOMParser().parseFromString(html, "text/html");
     this.dataset.kept = page.querySelector("question-editor").dataset.kept;
     this.take(html, ["editor-title", "editor-said", "editor-state"]);
+    this.querySelector("#editor-said").prepend(...page.querySelectorAll("main > .message"));
     this.form.action = url;
     history.replaceState(null, "", url);
     this.saved = sent;
