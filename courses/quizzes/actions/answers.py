@@ -1,6 +1,6 @@
 """Answering. Each answer can be sent twice, late, or by two tabs at once, and counts once.
 
-Everything here takes the attempt's row first: on PostgreSQL with a row lock, on SQLite because a
+Whatever writes takes the attempt's row: on PostgreSQL with a row lock, on SQLite because a
 transaction that may write holds the write lock from its beginning (settings). What is marked is
 therefore exactly what is stored.
 """
@@ -18,6 +18,7 @@ from courses.quizzes.automatic_marks import verdict_on
 from courses.quizzes.grading import read_answer
 from courses.quizzes.models import Attempt, Quiz, Response
 from courses.quizzes.verdict import InvalidAnswer, Verdict
+from elearning.prepared import Prepared
 
 GRACE = timedelta(seconds=5)
 """How long after its deadline an answer that was on its way is still taken."""
@@ -42,7 +43,6 @@ class Posted:
     form: Mapping[str, Sequence[str]]
 
 
-@transaction.atomic
 def save_response(
     *,
     attempt: Attempt,
@@ -59,18 +59,22 @@ def save_response(
     is the number of saves the page knew of: if there were more, and the last was none of those
     the page had `sent` without hearing back, the answer of the other page stands. Raises
     AttemptClosed, InvalidAnswer, NewerAnswer, Response.DoesNotExist.
+
+    The answer is read and checked before the write, which holds only if nothing was stored
+    meanwhile; otherwise all is done again. So the only lock is that of one statement.
     """
-    response = locked_response(attempt, question_id)
-    if operation is not None and response.operation == operation:
-        return response
-    if not _takes_answers(response, now):
-        raise AttemptClosed
-    if base is not None and response.saves != base and response.operation not in sent:
-        raise NewerAnswer(response)
-    given = read_posted(response, answer)
-    verdict_on(response, response.revision, given)  # raises InvalidAnswer before anything is stored
-    _store(response, given, operation, now)
-    return response
+    while True:
+        response = _read(attempt, question_id)
+        if operation is not None and response.operation == operation:
+            return response
+        if not _takes_answers(response, now):
+            raise AttemptClosed
+        if base is not None and response.saves != base and response.operation not in sent:
+            raise NewerAnswer(response)
+        given = read_posted(response, answer)
+        verdict_on(response, response.revision, given)  # raises InvalidAnswer
+        if _stored_first(response, given, operation, now):
+            return response
 
 
 @transaction.atomic
@@ -122,11 +126,54 @@ def flag_response(*, attempt: Attempt, question_id: int, flagged: bool) -> None:
 
 
 def locked_response(attempt: Attempt, question_id: int) -> Response:
-    """The response with all that marks it, its attempt's row taken."""
-    responses = Response.objects.select_for_update(of=("attempt",)).select_related(
+    """The response with all that marks it, its attempt's row taken, and its own.
+
+    Rows that are not taken are read as they were before the wait for those that are: a response
+    left out would be the one from before another page's save. The attempt comes first, as it
+    does for who hands in.
+    """
+    responses = Response.objects.select_for_update(of=("attempt", "self")).select_related(
         "attempt__quiz", "revision__answer_key"
     )
     return responses.get(attempt=attempt, question=question_id)
+
+
+def _read(attempt: Attempt, question_id: int) -> Response:
+    """The response with all that its answer is checked by; nothing is locked."""
+    response = ANSWERED.first(attempt=attempt.pk, question=question_id)
+    if response is None:
+        raise Response.DoesNotExist
+    return response
+
+
+ANSWERED = Prepared(
+    lambda attempt, question: Response.objects.select_related(
+        "attempt", "revision__answer_key"
+    ).filter(attempt=attempt, question=question)
+)
+
+
+def _stored_first(response: Response, answer: Any, operation: UUID | None, now: datetime) -> bool:
+    """Stores the answer if nobody stored another since it was read, nor handed in.
+
+    The attempt's row is taken by the same statement: whoever hands in waits for it, or it for
+    them, and then finds the attempt closed.
+    """
+    still_open = Attempt.objects.filter(pk=response.attempt_id, state=Attempt.State.OPEN)
+    with transaction.atomic():
+        unchanged = Response.objects.filter(
+            pk=response.pk,
+            saves=response.saves,
+            released_at=None,
+            attempt__in=still_open.select_for_update().values("pk"),
+        )
+        stored = unchanged.update(
+            answer=answer, operation=operation, saved_at=now, saves=response.saves + 1
+        )
+    if stored:
+        response.answer, response.operation, response.saved_at = answer, operation, now
+        response.saves += 1
+    return bool(stored)
 
 
 def read_posted(response: Response, answer: Any) -> Any:
