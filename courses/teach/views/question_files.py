@@ -11,7 +11,7 @@ from courses.exchange.formats import EXTENSIONS, QUIZ, WRITERS
 from courses.exchange.question_actions import ImportRefused, ImportReport, import_questions
 from courses.quizzes.labels import KIND_LABELS
 from courses.teach.forms.bank import BankForm
-from courses.teach.forms.questions import ExportForm, QuestionFileForm
+from courses.teach.forms.questions import FORMAT_LABELS, ExportForm, QuestionFileForm
 from courses.teach.question_export import LossView, bank_questions, loss_views
 from courses.teach.question_text import QuestionsRead, read_import
 
@@ -65,6 +65,8 @@ def export(request: PersonRequest, course: str) -> HttpResponse:
         "course": request.entered,
         "form": form,
         "format": format_,
+        "name": FORMAT_LABELS[format_],
+        "extension": EXTENSIONS[format_],
         "kept": [(name, request.GET[name]) for name in filters.fields if request.GET.get(name)],
         "narrow": search.is_narrow,
         "count": len(found),
