@@ -88,7 +88,7 @@ def test_thirty_two_starts_are_one_attempt(quiz: Quiz) -> None:
 def test_thirty_two_students_save_and_none_is_refused(quiz: Quiz) -> None:
     attempts = [begin(quiz, make_student(f"e{number}")) for number in range(THREADS)]
     for number in range(ROUNDS):
-        answered = at_once([lambda a=a: save(a, f"mot {number}") for a in attempts])
+        answered = at_once([lambda a=a, n=number: save(a, f"mot {n}") for a in attempts])
         assert [response.saves for response in answered] == [number + 1] * THREADS
     stored = Response.objects.filter(saves=ROUNDS).values_list("answer", flat=True)
     assert list(stored) == [f"mot {ROUNDS - 1}"] * THREADS
