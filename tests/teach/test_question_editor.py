@@ -10,9 +10,10 @@ from courses.quizzes.actions.authoring import save_question
 from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.form_format import to_fields
 from courses.quizzes.form_rows import rows_of
-from courses.quizzes.models import Attempt, Question
+from courses.quizzes.models import AnswerKey, Attempt, Question
 from courses.quizzes.publishing_effect import publishing_effect
 from courses.quizzes.text_format import read_quiz
+from courses.teach.question_text import read_questions
 from tests.make import NOW, make_lesson, make_student, make_teacher
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,15 @@ def test_an_earlier_version_comes_back_as_the_newest(client, question) -> None:
     assert gone.status_code == 404
 
 
+def test_a_version_the_format_no_longer_reads_is_not_restored(client, question) -> None:
+    AnswerKey.objects.update(source="### choix q-1\nCombien ?\n")
+    names = [question.course.slug, question.pk]
+    answer = client.post(reverse("question_restore", args=names), {"version": "1"})
+    assert answer.url == reverse("question_history", args=names)
+    assert question.revisions.count() == 1
+    assert client.get(edit_url(question)).context["editor"].view == "text"
+
+
 def test_a_notion_the_glossary_lacks_is_told_and_saved(client, question) -> None:
     Notion.objects.create(course=question.course, term="TCP", slug="tcp", source="…")
     text = GOOD.replace("bloom:", "notion: tcp, udp · bloom:")
@@ -202,8 +212,6 @@ def test_a_notion_the_glossary_lacks_is_told_and_saved(client, question) -> None
 def test_checking_questions_costs_the_same_whatever_their_number(
     course, count, django_assert_num_queries
 ) -> None:
-    from courses.teach.question_text import read_questions
-
     text = "".join(
         GOOD.replace("q-1", f"q-{n}").replace("bloom", "notion: x · bloom") for n in range(count)
     )

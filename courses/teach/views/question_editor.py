@@ -106,11 +106,16 @@ def restore(request: PersonRequest, course: str, question: int) -> HttpResponse:
     found = known.filter(number=number).first() if re.fullmatch(r"[0-9]{1,9}", number) else None
     if found is None:
         raise Http404
+    read = read_quiz(found.answer_key.source)
+    if len(read.questions) != 1:
+        messages.error(
+            request, _("This version can no longer be read: copy its text into the editor.")
+        )
+        return redirect("question_history", subject.course.slug, subject.pk)
     try:
-        (text,) = read_quiz(found.answer_key.source).questions
         restored = save_question(
             course=subject.course,
-            text=text,
+            text=read.questions[0],
             author=request.user,
             now=timezone.now(),
             question=subject,
