@@ -1,11 +1,11 @@
 """What a quiz asks and what that is worth, for the pages of its teacher."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum, Value
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 
 from courses.content.models import Course
 from courses.quizzes.filters import matching_questions
@@ -16,11 +16,21 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Matching:
-    """How many published questions a draw may take, and the points of the least and the most."""
+    """How many published questions a draw may take; `points`: how many there are of each worth.
+
+    Those the quiz names, and those that an earlier draw by the same filters takes, are not left to
+    take. What draws by other filters take is not known before they are made.
+    """
 
     count: int = 0
-    low: Decimal = ZERO
-    high: Decimal = ZERO
+    points: tuple[tuple[Decimal, int], ...] = ()
+
+    def least(self, questions: int) -> Decimal:
+        """The points of that many questions, if they are those worth least."""
+        return _sum(sorted(self.points), questions)
+
+    def most(self, questions: int) -> Decimal:
+        return _sum(sorted(self.points, reverse=True), questions)
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ def quiz_contents(quiz: Quiz) -> list[ItemRow]:
     items = list(
         quiz.items.select_related("question__newest", "question__published").order_by("position")
     )
-    matching = _matching(quiz.course, items)
+    matching = _left_to_take(items, _matching(quiz.course, items))
     return [_row(item, matching) for item in items]
 
 
@@ -131,43 +141,75 @@ def _worths(course: Course) -> dict[int, Worth]:
     )
     worths = {row["quiz"]: Worth(row["questions"], row["points"], row["points"]) for row in fixed}
     draws = list(QuizItem.objects.filter(quiz__course=course, question=None))
-    matching = _matching(course, draws)
+    matching = _left_to_take(draws, _matching(course, draws))
     for item in draws:
         drawn = _drawn(item, matching.get(item.pk, Matching()))
         worths[item.quiz_id] = worths.get(item.quiz_id, Worth()) + drawn
     return worths
 
 
-def matching_now(course: Course, filters: Iterable[tuple[str, str]]) -> Matching:
-    """What a draw by these filters may take now."""
-    item = QuizItem(pk=0, filters=[list(pair) for pair in filters])
-    return _matching(course, [item]).get(0, Matching())
+def matching_now(quiz: Quiz, filters: Iterable[tuple[str, str]]) -> Matching:
+    """What a draw by these filters, added at the end of a quiz, may take now."""
+    added = QuizItem(pk=0, quiz=quiz, filters=[list(pair) for pair in filters])
+    items = [*quiz.items.filter(question=None), added]
+    return _left_to_take(items, _matching(quiz.course, items)).get(0, Matching())
+
+
+def _left_to_take(
+    items: Iterable[QuizItem], matching: Mapping[int, Matching]
+) -> dict[int, Matching]:
+    """What each draw may take once the draws before it, by the same filters, have taken theirs."""
+    left: dict[int, Matching] = {}
+    taken: dict[tuple[Any, ...], int] = {}
+    for item in items:
+        if item.question_id is not None:
+            continue
+        same = (item.quiz_id, *sorted(map(tuple, item.filters)))
+        found = matching.get(item.pk, Matching())
+        left[item.pk] = replace(found, count=max(0, found.count - taken.get(same, 0)))
+        taken[same] = taken.get(same, 0) + _drawn(item, left[item.pk]).questions
+    return left
 
 
 def _matching(course: Course, items: Iterable[QuizItem]) -> dict[int, Matching]:
-    """What each draw among `items` may take, by its id, in one query for them all."""
+    """What the filters of each draw among `items` keep, by its id, in one query for them all."""
     draws = [_counted(course, item) for item in items if item.question_id is None]
     if not draws:
         return {}
     rows: QuerySet[Any] = draws[0].union(*draws[1:], all=True) if draws[1:] else draws[0]
-    return {
-        row["item"]: Matching(row["found"], row["low"] or ZERO, row["high"] or ZERO) for row in rows
-    }
+    kept: dict[int, Matching] = {}
+    for row in rows:
+        before = kept.get(row["item"], Matching())
+        kept[row["item"]] = Matching(
+            before.count + row["found"], (*before.points, (row["worth"], row["found"]))
+        )
+    return kept
 
 
 def _counted(course: Course, item: QuizItem) -> QuerySet[Any]:
     drawable = matching_questions(course, item.filters).filter(published__isnull=False)
+    named = QuizItem.objects.filter(quiz=item.quiz_id).exclude(question=None)
     return (
-        drawable.order_by()
+        drawable.exclude(pk__in=named.order_by().values("question"))
+        .order_by()
         .annotate(item=Value(item.pk), worth=F("published__points"))
-        .values("item")
-        .annotate(found=Count("pk"), low=Min("worth"), high=Max("worth"))
+        .values("item", "worth")
+        .annotate(found=Count("pk"))
     )
 
 
 def _drawn(item: QuizItem, matching: Matching) -> Worth:
     count = matching.count if item.count is None else min(item.count, matching.count)
-    return Worth(count, count * matching.low, count * matching.high)
+    return Worth(count, matching.least(count), matching.most(count))
+
+
+def _sum(points: Iterable[tuple[Decimal, int]], questions: int) -> Decimal:
+    """The points of the first `questions` of these: (points each, how many)."""
+    sum_ = ZERO
+    for each, count in points:
+        taken = min(count, questions)
+        sum_, questions = sum_ + each * taken, questions - taken
+    return sum_
 
 
 def _row(item: QuizItem, matching: Mapping[int, Matching]) -> ItemRow:

@@ -14,6 +14,7 @@ from courses.content.actions.courses import create_course
 from courses.content.actions.notions import save_notion
 from courses.content.models import Course
 from courses.content.slugs import create_with_free_slug
+from courses.quizzes.actions.quizzes import create_quiz
 from tests.make import NOW, make_course, make_manager, make_teacher
 
 RIVALS = 6
@@ -70,6 +71,16 @@ def test_terms_defined_at_once_each_get_an_address() -> None:
         return save_notion(course=course, term="Trame", source="Une trame.").slug
 
     assert sorted(at_once(define)) == numbered("trame")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_quizzes_made_at_once_under_one_title_each_get_an_address() -> None:
+    course = make_course()
+
+    def create(_: int) -> str:
+        return create_quiz(course=course, kind="exam", title="Examen").slug
+
+    assert sorted(at_once(create)) == numbered("examen")
 
 
 @pytest.mark.django_db

@@ -150,6 +150,20 @@ def test_a_draw_says_how_many_questions_it_may_take(client, teacher, exam, quest
     assert (row.lacks, row.worth.questions, row.worth.low) == (False, 3, 3)
 
 
+def test_a_draw_takes_neither_what_the_quiz_names_nor_what_the_same_draw_took(
+    client, teacher, exam, questions
+) -> None:
+    add_questions(quiz=exam, questions=questions[:1])
+    for count in (3, 3):
+        add_draw(quiz=exam, filters=[("bloom", "understand")], count=count)
+    rows = quiz_contents(exam)
+    assert [(row.matching.count, row.worth.questions) for row in rows[1:]] == [(4, 3), (1, 1)]
+    page = client.get(url("quiz_add", exam), {"bloom": "understand"})
+    assert page.context["matching"].count == 0
+    begin(exam, make_student(), Attempt.Kind.GRADED)
+    assert exam.attempts.get().responses.count() == total(rows).questions
+
+
 @pytest.mark.parametrize("count", ["0", "-1", "201", "trois"])
 def test_a_draw_of_an_impossible_number_is_refused(client, teacher, exam, count) -> None:
     page = client.post(url("quiz_add", exam), {"draw": "1", "count": count})
@@ -164,7 +178,11 @@ def test_points_are_a_range_where_drawn_questions_differ(course, exam, questions
     add_questions(quiz=exam, questions=[questions[1]])
     add_draw(quiz=exam, filters=[("bloom", "understand")], count=2)
     worth = total(quiz_contents(exam))
-    assert (worth.questions, worth.low, worth.high) == (3, 3, 7)
+    assert (worth.questions, worth.low, worth.high) == (
+        3,
+        3,
+        5,
+    )  # 1, and two of which one is worth 3
     assert not worth.is_exact
 
 

@@ -97,7 +97,7 @@ def add(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
         "search": search,
         "page": page,
         "rows": question_rows(page.object_list),
-        "matching": matching_now(subject.course, search.filters),
+        "matching": matching_now(subject, search.filters),
         "filter_words": DrawWords(subject.course).say(search.filters),
         "query": request.GET.urlencode(),
     }
