@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
-from tests.make import NOW, make_section, make_student, make_teacher
+from tests.make import NOW, make_lesson, make_section, make_student, make_teacher
 from tests.quizzes.answering import answer_all, ask, option
+from tests.quizzes.every_kind import publish_sample, wrong_answer
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +86,8 @@ def many(quiz: Quiz, asked: dict[str, Question], count: int) -> None:
 def page(client, name: str, *args: Any, query: str = "") -> str:
     response = client.get(reverse(name, args=args) + query)
     assert response.status_code == 200
-    main = response.content.decode().partition("<main")[2].replace("\u00a0", " ")
+    main = response.content.decode().partition("<main")[2]
+    main = main.replace("\u00a0", " ").replace("\u00ad", "")
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
 
 
@@ -173,3 +175,35 @@ def test_queries_do_not_grow(
     ):
         with django_assert_num_queries(queries):
             client.get(reverse(name, args=args))
+
+
+def test_every_kind_says_its_mistakes(client, fatou, course) -> None:
+    lesson = make_lesson(course.chapters.get().sections.get())
+    questions = publish_sample(lesson)
+    quiz = Quiz.objects.get(section=lesson.section)
+    given = {question: wrong_answer(question) for question in questions.values()}
+    answer_all(make_student(), quiz, given)
+    said = {
+        question.published.kind: page(client, "question_analysis", course.slug, question.pk)
+        for question in questions.values()
+        if question.published
+    }
+    shown = {
+        kind: sentence
+        for kind, text in said.items()
+        for sentence in re.findall(r"1 étudiant sur 1 a [^.]*", text)[:1]
+    }
+    assert sorted(set(said) - set(shown)) == ["open"]
+    assert shown["hotspot"] == "1 étudiant sur 1 a répondu « Applications »"
+    assert {kind: sentence.split()[5] for kind, sentence in shown.items()} == {
+        "choice": "choisi",
+        "multiple": "choisi",
+        "true-false": "choisi",
+        "numeric": "répondu",
+        "short": "répondu",
+        "output": "répondu",
+        "hotspot": "répondu",
+        "cloze": "écrit",
+        "matching": "associé",
+        "ordering": "placé",
+    }
