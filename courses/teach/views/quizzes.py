@@ -33,15 +33,15 @@ def quizzes(request: PersonRequest, course: str) -> HttpResponse:
     rows = course_quizzes(subject)
     dates = default_dates(subject)
     listed = [(row, dates.get(row.quiz.slug)) for row in rows if row.state != "archived"]
+    archived = [row for row in rows if row.state == "archived"]
+    thrown = in_query(request, "corbeille")
     context = {
         "course": subject,
         "made": [pair for pair in listed if pair[0].quiz.kind in MADE],
         "sections": [pair for pair in listed if pair[0].quiz.kind == Quiz.Kind.SECTION],
         "checks": [pair for pair in listed if pair[0].quiz.kind == Quiz.Kind.CHECK],
-        "archived": [row for row in rows if row.state == "archived"],
-        "thrown": next(
-            (row.quiz for row in rows if row.quiz.slug == in_query(request, "corbeille")), None
-        ),
+        "archived": archived,
+        "thrown": next((row.quiz for row in archived if row.quiz.slug == thrown), None),
     }
     return render(request, "teach/quizzes.html", context)
 
