@@ -1,6 +1,6 @@
-"""Thirty-two at the same moment: started, saved, marked, handed in, and late."""
+"""Attempts begun, answered and handed in by many at the same moment: one row, one mark."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from courses.accounts.models import User
 from courses.quizzes.actions.answers import (
     AttemptClosed,
     NewerAnswer,
@@ -19,6 +18,7 @@ from courses.quizzes.actions.answers import (
 )
 from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.closing import close_late, submit_attempt
+from courses.quizzes.drift import key_marks
 from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
 from courses.quizzes.receipts import is_intact
 from tests.make import NOW, make_lesson, make_student
@@ -26,22 +26,29 @@ from tests.quizzes.answering import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-THREADS = 32
-ROUNDS = 3
-LATE = NOW + timedelta(minutes=31)
+WRITERS, ROUNDS = 32, 4
 
 
-def at_once(works: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each work returned, or the refusal it met, all having begun together."""
+def make_quiz(**settings: Any) -> Quiz:
+    course = make_lesson().course
+    given = {"kind": Quiz.Kind.EXAM, "title": "Examen", "slug": "examen", **settings}
+    quiz = Quiz.objects.create(course=course, **given)
+    text = "\n".join(f"### courte q{n}\nsection: 1\nQuel mot ?\n= oui\n" for n in range(2))
+    for position, question in enumerate(ask(course, text).values()):
+        QuizItem.objects.create(quiz=quiz, question=question, position=position)
+    return quiz
+
+
+def at_once(*works: Callable[[], Any]) -> list[Any]:
+    """What each of the works returned, or how it was refused, all having begun together."""
     barrier = Barrier(len(works))
 
     def begin(work: Callable[[], Any]) -> Any:
         try:
-            connection.ensure_connection()
             barrier.wait()
             return work()
         except (AttemptClosed, NewerAnswer) as refused:
-            return type(refused)
+            return refused
         finally:
             connection.close()
 
@@ -49,119 +56,112 @@ def at_once(works: Sequence[Callable[[], Any]]) -> list[Any]:
         return list(pool.map(begin, works))
 
 
-@pytest.fixture
-def quiz() -> Quiz:
-    course = make_lesson().course
-    quiz = Quiz.objects.create(
-        course=course, kind=Quiz.Kind.EXAM, title="Examen", slug="examen", minutes=30
-    )
-    text = "\n".join(f"### courte q{n}\nsection: 1\nQuel mot ?\n= oui\n" for n in range(2))
-    for position, question in enumerate(ask(course, text).values()):
-        QuizItem.objects.create(quiz=quiz, question=question, position=position)
-    return quiz
+def begin(quiz: Quiz, number: int = 0) -> Attempt:
+    student = make_student(f"e{number}")
+    return start_attempt(user=student, quiz=quiz, kind=Attempt.Kind.GRADED, now=NOW)
 
 
-def begin(quiz: Quiz, user: User) -> Attempt:
-    return start_attempt(user=user, quiz=quiz, kind=Attempt.Kind.GRADED, now=NOW)
-
-
-def save(attempt: Attempt, answer: str, base: int | None = None) -> Response:
-    question = attempt.responses.all()[0].question_id
+def save(attempt: Attempt, answer: str, **said: Any) -> Response:
+    question = Response.objects.filter(attempt=attempt).order_by("position")[0].question_id
     return save_response(
-        attempt=attempt, question_id=question, answer=answer, operation=uuid4(), now=NOW, base=base
+        attempt=attempt, question_id=question, answer=answer, operation=uuid4(), now=NOW, **said
     )
 
 
-def points(attempt: Attempt) -> list[int]:
-    marks = Mark.objects.filter(response__attempt=attempt).order_by("response__position")
-    return [int(mark.points) for mark in marks]
-
-
-def test_thirty_two_starts_are_one_attempt(quiz: Quiz) -> None:
+def test_of_many_starts_all_get_the_same_attempt() -> None:
+    quiz = make_quiz(max_attempts=1)
     for number in range(ROUNDS):
-        awa = make_student(f"awa-{number}")
-        begun = at_once([lambda awa=awa: begin(quiz, awa)] * THREADS)
-        assert len({attempt.pk for attempt in begun}) == 1
-        assert Attempt.objects.get(user=awa).responses.count() == 2
+        student = make_student(f"e{number}")
+
+        def start(student: Any = student) -> Attempt:
+            return start_attempt(user=student, quiz=quiz, kind=Attempt.Kind.GRADED, now=NOW)
+
+        assert len({attempt.pk for attempt in at_once(*[start] * WRITERS)}) == 1
+        assert Response.objects.filter(attempt__user=student).count() == 2
+    assert Attempt.objects.count() == ROUNDS
 
 
-def test_thirty_two_students_save_and_none_is_refused(quiz: Quiz) -> None:
-    attempts = [begin(quiz, make_student(f"e{number}")) for number in range(THREADS)]
+def test_of_many_handing_in_one_marks_and_all_get_the_same() -> None:
+    quiz = make_quiz()
     for number in range(ROUNDS):
-        answered = at_once([lambda a=a, n=number: save(a, f"mot {n}") for a in attempts])
-        assert [response.saves for response in answered] == [number + 1] * THREADS
-    stored = Response.objects.filter(saves=ROUNDS).values_list("answer", flat=True)
-    assert list(stored) == [f"mot {ROUNDS - 1}"] * THREADS
-
-
-def test_of_thirty_two_pages_that_know_the_same_one_saves(quiz: Quiz) -> None:
-    for number in range(ROUNDS):
-        attempt = begin(quiz, make_student(f"e{number}"))
-        works = [lambda n=n, a=attempt: save(a, f"page {n}", base=0) for n in range(THREADS)]
-        told = at_once(works)
-        winners = [each for each in told if each is not NewerAnswer]
-        stored = attempt.responses.all()[0]
-        assert [(each.answer, each.saves) for each in winners] == [(stored.answer, 1)]
-        assert told.count(NewerAnswer) == THREADS - 1
-
-
-def test_every_save_is_counted(quiz: Quiz) -> None:
-    """Saves that name no page are all stored, one after the other."""
-    attempt = begin(quiz, make_student())
-    told = at_once([lambda n=n: save(attempt, f"{n}") for n in range(THREADS)])
-    assert sorted(each.saves for each in told) == list(range(1, THREADS + 1))
-    last = max(told, key=lambda each: each.saves)
-    assert attempt.responses.all()[0].answer == last.answer
-
-
-def test_thirty_two_handings_in_mark_once(quiz: Quiz) -> None:
-    for number in range(ROUNDS):
-        attempt = begin(quiz, make_student(f"e{number}"))
+        attempt = begin(quiz, number)
         save(attempt, "oui")
-        told = at_once([lambda a=attempt: submit_attempt(attempt=a, now=NOW).receipt] * THREADS)
-        assert (len(set(told)), points(attempt)) == (1, [1, 0])
+        works = [lambda: submit_attempt(attempt=attempt, now=NOW)] * WRITERS  # noqa: B023
+        assert len({each.receipt for each in at_once(*works)}) == 1
+    assert Mark.objects.count() == 2 * ROUNDS
+    assert set(Mark.objects.values_list("points", flat=True)) == {0, 1}
 
 
-def test_what_is_acknowledged_while_it_is_handed_in_is_what_is_marked(quiz: Quiz) -> None:
-    """A save is either stored and marked, or refused: never acknowledged and forgotten."""
+def test_many_students_save_at_once_and_nobody_is_locked_out() -> None:
+    quiz = make_quiz()
+    attempts = [begin(quiz, number) for number in range(WRITERS)]
+
+    def answer(attempt: Attempt) -> list[int]:
+        return [save(attempt, f"mot {turn}").saves for turn in range(5)]
+
+    told = at_once(*[lambda each=each: answer(each) for each in attempts])
+    assert told == [[1, 2, 3, 4, 5]] * WRITERS
+    assert {row.answer for row in Response.objects.exclude(answer=None)} == {"mot 4"}
+
+
+def test_of_two_pages_of_one_answer_the_first_stands() -> None:
+    quiz = make_quiz()
     for number in range(ROUNDS):
-        attempt = begin(quiz, make_student(f"e{number}"))
-        saves = [lambda a=attempt: save(a, "oui")] * (THREADS - 2)
-        told = at_once([*saves, *[lambda a=attempt: submit_attempt(attempt=a, now=NOW)] * 2])
-        kept = [each for each in told[:-2] if each is not AttemptClosed]
-        assert points(attempt) == [1 if kept else 0, 0]
+        attempt = begin(quiz, number)
+        told = at_once(*[lambda n=n: save(attempt, f"page {n}", base=0) for n in range(8)])  # noqa: B023
+        winners = [each for each in told if isinstance(each, Response)]
+        assert [type(each) for each in told].count(NewerAnswer) == 7
+        assert attempt.responses.order_by("position")[0].answer == winners[0].answer
+
+
+@pytest.mark.parametrize("by_time", [False, True])
+def test_what_is_marked_is_what_is_stored(by_time: bool) -> None:
+    """Eight pages save while the attempt is handed in, by its student or by the clock."""
+    quiz = make_quiz()
+    for number in range(ROUNDS):
+        attempt = begin(quiz, number)
+        if by_time:
+            Attempt.objects.filter(pk=attempt.pk).update(deadline=NOW)
+            attempt.refresh_from_db()
+
+        def close(attempt: Attempt = attempt) -> None:
+            if by_time:
+                close_late(attempts=[attempt], now=NOW + timedelta(seconds=1))
+            else:
+                submit_attempt(attempt=attempt, now=NOW)
+
+        works = [lambda n=n: save(attempt, "oui" if n % 2 else "non") for n in range(8)]  # noqa: B023
+        at_once(*works, close)
         attempt.refresh_from_db()
-        assert attempt.responses.all()[0].saves == len(kept)
+        assert attempt.state == Attempt.State.SUBMITTED
         assert is_intact(attempt, attempt.responses.all())
+        first = attempt.responses.order_by("position")[0]
+        assert first.marks.get().points == (1 if first.answer == "oui" else 0)
 
 
-def test_the_end_of_the_time_and_the_student_hand_in_once(quiz: Quiz) -> None:
+def test_an_answer_marked_at_once_is_marked_once() -> None:
+    quiz = make_quiz(feedback=Quiz.Feedback.IMMEDIATE)
     for number in range(ROUNDS):
-        attempt = begin(quiz, make_student(f"e{number}"))
-        save(attempt, "oui")
-        works: list[Callable[[], Any]] = []
-        for _ in range(THREADS // 2):
-            works.append(lambda a=attempt: close_late(attempts=[a], now=LATE))
-            works.append(lambda a=attempt: submit_attempt(attempt=a, now=LATE))
-        told = at_once(works)
-        attempt.refresh_from_db()
-        assert sum(told[::2]) == attempt.ended_by_time
-        assert {each.receipt for each in told[1::2]} == {attempt.receipt}
-        assert points(attempt) == [1, 0]
+        attempt = begin(quiz, number)
+        first = attempt.responses.order_by("position")[0]
 
-
-def test_an_answer_checked_thirty_two_times_is_marked_once(quiz: Quiz) -> None:
-    Quiz.objects.filter(pk=quiz.pk).update(feedback=Quiz.Feedback.IMMEDIATE)
-    for number in range(ROUNDS):
-        attempt = begin(quiz, make_student(f"e{number}"))
-        question = attempt.responses.all()[0].question_id
-
-        def check(n: int, a: Attempt = attempt, q: int = question) -> Response:
+        def check(answer: str, attempt: Attempt = attempt, first: Response = first) -> Response:
             return check_response(
-                attempt=a, question_id=q, answer=f"mot {n}", operation=uuid4(), now=NOW
+                attempt=attempt,
+                question_id=first.question_id,
+                answer=answer,
+                operation=uuid4(),
+                now=NOW,
             )
 
-        told = at_once([lambda n=n: check(n) for n in range(THREADS)])
-        stored = attempt.responses.all()[0]
-        assert {each.answer for each in told} == {stored.answer}
-        assert (stored.saves, points(attempt)) == (1, [0])
+        told = at_once(*[lambda n=n: check("oui" if n % 2 else "jamais") for n in range(8)])
+        assert len({each.answer for each in told}) == 1
+        assert first.marks.count() == 1
+
+
+def test_marks_are_those_of_a_recomputation() -> None:
+    quiz = make_quiz()
+    attempt = begin(quiz)
+    at_once(*[lambda n=n: save(attempt, f"{n}") for n in range(8)], lambda: save(attempt, "oui"))
+    submit_attempt(attempt=attempt, now=NOW)
+    assert [drift for _mark, drift in key_marks()] == [None, None]

@@ -23,7 +23,7 @@ from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
 from courses.quizzes.receipts import in_groups, is_intact
 from courses.quizzes.terms import NO_TERMS, Terms
 from tests.make import NOW, make_lesson, make_student
-from tests.quizzes.answering import ask
+from tests.quizzes.answering import ask, option
 
 pytestmark = pytest.mark.django_db
 
@@ -196,7 +196,7 @@ def test_saving_is_one_read_and_one_write(
             attempt=attempt, question_id=question, answer="oui", operation=uuid4(), now=NOW, base=0
         )
     written = [each["sql"].split()[0] for each in queries.captured_queries]
-    assert written == ["SAVEPOINT", "SELECT", "UPDATE", "RELEASE"]
+    assert written == ["SELECT", "SAVEPOINT", "UPDATE", "RELEASE"]
 
 
 def test_interactive_tries_cost_and_end(course: Course, awa: User) -> None:
@@ -213,6 +213,23 @@ def test_interactive_tries_cost_and_end(course: Course, awa: User) -> None:
     assert (answered.tries, answered.marks.get().points) == (2, 0)
     attempt.refresh_from_db()
     assert attempt.state == Attempt.State.SUBMITTED
+
+
+def test_handing_in_after_a_try_costs_no_further_one(course: Course, awa: User) -> None:
+    multiple = "### multiple m1\nsection: 1\nQue ?\n- [x] A\n- [x] B\n- [ ] C\n"
+    question = ask(course, multiple)["m1"]
+    quiz = make_quiz(course, items=0, feedback=Quiz.Feedback.INTERACTIVE, try_cost=Decimal("0.25"))
+    QuizItem.objects.create(quiz=quiz, question=question, position=0)
+    attempt = begin(awa, quiz)
+    check_response(
+        attempt=attempt,
+        question_id=question.pk,
+        answer=[option(question, "A")],
+        operation=uuid4(),
+        now=NOW,
+    )
+    submit_attempt(attempt=attempt, now=NOW)
+    assert Mark.objects.get().points == Decimal("0.5")
 
 
 def give(attempt: Attempt, response: Response, answer: str) -> Response:

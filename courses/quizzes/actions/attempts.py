@@ -51,13 +51,16 @@ def start_attempt(
     those of the quiz, drawn for this attempt where the quiz draws. Of two starts at once, both
     get the same attempt. Raises NothingToAsk and CannotStart.
     """
-    running = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN).first()
-    if running is not None:
+    under_way = Attempt.objects.filter(user=user, quiz=quiz, state=Attempt.State.OPEN)
+    if (running := under_way.first()) is not None:
         return running
     try:
         return _new_attempt(user, quiz, kind, now, terms, questions)
-    except IntegrityError:
-        return Attempt.objects.get(user=user, quiz=quiz, state=Attempt.State.OPEN)
+    except (IntegrityError, CannotStart):
+        # Another start may have been first, and may have used the last attempt.
+        if (running := under_way.first()) is not None:
+            return running
+        raise
 
 
 def find_obstacle(quiz: Quiz, terms: Terms, taken: int, now: datetime) -> Obstacle | None:

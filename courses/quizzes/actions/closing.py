@@ -72,9 +72,17 @@ def _close(attempt: Attempt, now: datetime, *, by_time: bool) -> bool:
     )
     for response in responses:
         if response.released_at is None:
+            _end_tries(response)
             release(response, verdict_on(response, response.revision, response.answer), now)
     Attempt.objects.filter(pk=attempt.pk).update(receipt=fingerprint(attempt, responses))
     return True
+
+
+def _end_tries(response: Response) -> None:
+    """An answer that might have been given again stands as it was tried last: no try more."""
+    if response.tries:
+        response.tries -= 1
+        Response.objects.filter(pk=response.pk).update(tries=response.tries)
 
 
 def _try_cost(quiz: Quiz) -> Decimal:
