@@ -25,12 +25,19 @@ from courses.content.models import Course, Lesson
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.check_actions import answer_check, check_attempt
 from courses.progress.demonstration_answers import believable_answer
+from courses.progress.demonstration_quizzes import (
+    grant_more_time,
+    make_quizzes,
+    take_section_quizzes,
+)
 from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.models import Attempt
 from courses.quizzes.queries import check_cards
 from courses.quizzes.text_format import read_quiz
 
 MATERIAL = Path(settings.BASE_DIR, "courses", "material", "virtualisation")
+FAR = 9  # lessons after which a student has tried quizzes too
+QUESTION_FILES = ("questions.quiz.md", "exercices.quiz.md")
 COHORT = Description(
     name="DIC 2 – GLSI, 2026-2027",
     time_zone="Africa/Dakar",
@@ -73,6 +80,7 @@ def make_demonstration(now: datetime) -> list[SignIn]:
     cohort = create_cohort(description=COHORT, by=manager, now=now)
     give_courses(cohort=cohort, courses=[course], now=now, by=manager)
     student_sign_in = _students(cohort, course, now)
+    grant_more_time(student=User.objects.get(identifier=STUDENTS[1][0]), teacher=teacher, now=now)
     return [
         SignIn("student", *student_sign_in),
         SignIn("teacher", *teacher_sign_in),
@@ -104,9 +112,14 @@ def _course(teacher: User, now: datetime) -> Course:
     # Before the questions, which say what they are about.
     save_notions(course=course, entries=_entries("notions.md"))
     save_objectives(course=course, entries=_entries("objectives.md"))
-    for text in read_quiz((MATERIAL / "questions.quiz.md").read_text(encoding="utf-8")).questions:
-        revision = save_question(course=course, text=text, author=teacher, now=now)
-        publish_question(question=revision.question, now=now)
+    files = [read_quiz((MATERIAL / name).read_text(encoding="utf-8")) for name in QUESTION_FILES]
+    for file in files:
+        for text in file.questions:
+            revision = save_question(course=course, text=text, author=teacher, now=now)
+            in_its_quiz = not file.quizzes
+            publish_question(question=revision.question, now=now, in_its_quiz=in_its_quiz)
+    texts = [text for file in files for text in file.quizzes]
+    make_quizzes(course=course, texts=texts, teacher=teacher, now=now)
     return course
 
 
@@ -135,6 +148,8 @@ def _students(cohort: Cohort, course: Course, now: datetime) -> tuple[str, str]:
         read = 7 if rank == 0 else chance.choice([0, 2, 4, 6, 9, 12, 15, 18, len(lessons)])
         for lesson, at in zip(lessons[:read], _evenings(chance, now, read), strict=True):
             _read(student, lesson, at, chance, stops=lesson is lessons[read - 1])
+        if read >= FAR:
+            take_section_quizzes(course=course, student=student, chance=chance, now=now)
     return sign_in
 
 

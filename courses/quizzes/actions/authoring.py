@@ -79,10 +79,11 @@ def save_question(
         return question.newest
 
 
-def publish_question(*, question: Question, now: datetime) -> None:
+def publish_question(*, question: Question, now: datetime, in_its_quiz: bool = True) -> None:
     """Gives new attempts the newest revision; a first publication puts it in its quiz.
 
-    Raises QuestionRefused when no answer is right for some of the numbers it draws.
+    `in_its_quiz` False leaves that to who says what each quiz asks. Raises QuestionRefused when
+    no answer is right for some of the numbers it draws.
     """
     with transaction.atomic():
         if question.newest is None:
@@ -91,7 +92,7 @@ def publish_question(*, question: Question, now: datetime) -> None:
         first_time = question.published_id is None
         question.published_id = question.newest_id
         question.save(update_fields=["published"])
-        if first_time:
+        if first_time and in_its_quiz:
             place_question(question=question)
 
 
