@@ -1,0 +1,1 @@
+"""Figure text -> accessible SVG. Pure Python."""
