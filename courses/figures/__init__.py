@@ -1,1 +1,0 @@
-"""Figure text -> accessible SVG. Pure Python."""
