@@ -300,6 +300,7 @@ RULES: dict[str, Rule] = {
     "deck_draft_discard": own_deck_draft,
     "teach_course": teach_course,
     "course_edit": teach_course,
+    "course_log": teach_course,
     "teach_progress": teach_course,
     "deck_source": teach_chapter,
     "chapter_publish": teach_chapter,

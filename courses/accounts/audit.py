@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from courses.accounts.models import AuditEvent, User
 
 LONGEST = 300
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ def record_changes(
 ) -> None:
     """Adds an event for each change; called in the transaction that makes them.
 
-    `by` is None where the site itself acts; `scope` is "cohort:<number>" or "course:<number>".
+    `by` is None where the site itself acts; `scope` is one of the scopes below.
     """
     AuditEvent.objects.bulk_create(
         AuditEvent(
@@ -41,6 +43,22 @@ def record_changes(
     )
 
 
+def course_scope(course_id: int) -> str:
+    return f"course:{course_id}"
+
+
+def cohort_scope(cohort_id: int) -> str:
+    return f"cohort:{cohort_id}"
+
+
+SITE_SCOPE = "site"
+
+
+def named(user: User) -> str:
+    """A person as the log names them: their name may change, their identifier does not."""
+    return f"{user} ({user.identifier})"
+
+
 def events_of(scope: str, words: str = "") -> QuerySet[AuditEvent]:
     """What happened there, newest first; of it, what names `words`, if any."""
     events = AuditEvent.objects.filter(scope=scope).select_related("by")
@@ -48,3 +66,8 @@ def events_of(scope: str, words: str = "") -> QuerySet[AuditEvent]:
         return events
     named = Q(subject__icontains=words) | Q(before__icontains=words) | Q(after__icontains=words)
     return events.filter(named | Q(by__last_name__icontains=words))
+
+
+def log_page(scope: str, words: str, number: str | None) -> Page[AuditEvent]:
+    """The page of a log that an address asks for, the nearest one where it does not exist."""
+    return Paginator(events_of(scope, words), PER_PAGE).get_page(number)

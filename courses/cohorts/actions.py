@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from courses.accounts.audit import Change, record_changes
+from courses.accounts.actions import issue_code
+from courses.accounts.audit import Change, cohort_scope, named, record_changes
 from courses.accounts.models import AuditEvent, User
 from courses.cohorts.models import Cohort, CohortCourse, Membership, RosterHeading
 from courses.content.models import Course
@@ -33,7 +34,7 @@ def enrol_students(
         (Membership(cohort=cohort, user=user, role=role, joined_at=now) for user in coming),
         ignore_conflicts=True,
     )
-    changes = [Change(_named(user), after=cohort.name) for user in coming]
+    changes = [Change(named(user), after=cohort.name) for user in coming]
     record(cohort, AuditEvent.Action.JOINED, changes, by, now)
     return len(coming)
 
@@ -42,7 +43,7 @@ def enrol_students(
 def end_membership(*, membership: Membership, now: datetime, by: User | None = None) -> None:
     """The person leaves; their work stays theirs and the row stays for the record."""
     if Membership.objects.filter(pk=membership.pk, left_at=None).update(left_at=now):
-        change = Change(_named(membership.user), before=membership.cohort.name)
+        change = Change(named(membership.user), before=membership.cohort.name)
         record(membership.cohort, AuditEvent.Action.LEFT, [change], by, now)
 
 
@@ -51,7 +52,7 @@ def rejoin(*, membership: Membership, now: datetime, by: User | None = None) -> 
     """Takes a departure back."""
     ended = Membership.objects.filter(pk=membership.pk, left_at__isnull=False)
     if ended.update(left_at=None):
-        change = Change(_named(membership.user), after=membership.cohort.name)
+        change = Change(named(membership.user), after=membership.cohort.name)
         record(membership.cohort, AuditEvent.Action.JOINED, [change], by, now)
 
 
@@ -70,20 +71,23 @@ def give_courses(
         record(cohort, AuditEvent.Action.COURSES, [change], by, now)
 
 
+@transaction.atomic
+def give_codes(*, cohort: Cohort, people: Collection[User], by: User, now: datetime) -> list[str]:
+    """A new one-time code for each, in their order; the cohort's log says who got one."""
+    codes = [issue_code(user=user, by=by, now=now) for user in people]
+    record(cohort, AuditEvent.Action.CODE, [Change(named(user)) for user in people], by, now)
+    return codes
+
+
 def _listed(courses: Iterable[Course]) -> str:
     return ", ".join(course.title for course in courses)
-
-
-def _named(user: User) -> str:
-    """A person as the log names them: their name may change, their matricule does not."""
-    return f"{user} ({user.identifier})"
 
 
 def record(
     cohort: Cohort, action: str, changes: Iterable[Change], by: User | None, now: datetime
 ) -> None:
     """Adds to the cohort's log."""
-    record_changes(by=by, action=action, scope=f"cohort:{cohort.pk}", changes=changes, now=now)
+    record_changes(by=by, action=action, scope=cohort_scope(cohort.pk), changes=changes, now=now)
 
 
 def remember_headings(*, user: User, meanings: Mapping[str, str]) -> None:

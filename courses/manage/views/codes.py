@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from courses.accounts.actions import issue_code
 from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import code_recipients
+from courses.cohorts.actions import give_codes
 from courses.cohorts.models import Cohort
 
 
@@ -37,5 +37,6 @@ def member_code(request: PersonRequest, cohort: str, member: int) -> HttpRespons
 
 def _slips(request: PersonRequest, cohort: Cohort, people: list[User]) -> HttpResponse:
     now = timezone.now()
-    slips = [Slip(person, issue_code(user=person, by=request.user, now=now)) for person in people]
+    codes = give_codes(cohort=cohort, people=people, by=request.user, now=now)
+    slips = [Slip(person, code) for person, code in zip(people, codes, strict=True)]
     return render(request, "manage/slips.html", {"cohort": cohort, "slips": slips})

@@ -10,8 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import number_format
 
-from courses.accounts.models import User
+from courses.accounts.audit import Change, course_scope, named, record_changes
+from courses.accounts.models import AuditEvent, User
 from courses.quizzes.models import Attempt, Mark, Response
 from courses.quizzes.verdict import state_of
 
@@ -59,7 +61,7 @@ def give_mark(
     """
     response = (
         Response.objects.select_for_update(of=("attempt",))
-        .select_related("attempt", "revision__answer_key")
+        .select_related("attempt__user", "attempt__quiz", "question", "revision__answer_key")
         .get(pk=response_id)
     )
     standing = response.marks.first()
@@ -70,7 +72,7 @@ def give_mark(
         return standing
     if standing.pk != known:
         raise MarkedMeanwhile(standing)
-    return Mark.objects.create(
+    mark = Mark.objects.create(
         response=response,
         origin=Mark.Origin.TEACHER,
         points=decision.points,
@@ -80,6 +82,31 @@ def give_mark(
         reason=decision.reason,
         created_at=now,
     )
+    _tell(response, standing, mark)
+    return mark
+
+
+def _tell(response: Response, before: Mark, after: Mark) -> None:
+    """Writes into the course's log who gave what, in place of what, and why."""
+    attempt, told = response.attempt, _points(after)
+    change = Change(
+        f"{named(attempt.user)} – {attempt.quiz} – {response.question}",
+        before="" if before.verdict["state"] == "manual" else _points(before),
+        after=f"{told} – {after.reason}" if after.reason else told,
+    )
+    record_changes(
+        by=after.author,
+        action=AuditEvent.Action.MARK,
+        scope=course_scope(attempt.quiz.course_id),
+        changes=[change],
+        now=after.created_at,
+    )
+
+
+def _points(mark: Mark) -> str:
+    """As “1,5 / 2”, in the language of who marks."""
+    points, out_of = (number_format(f"{each.normalize():f}") for each in (mark.points, mark.out_of))
+    return f"{points} / {out_of}"
 
 
 def change_note(by: str, reason: str, now: datetime) -> dict[str, str]:

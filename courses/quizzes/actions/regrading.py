@@ -8,8 +8,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
-from courses.accounts.models import User
+from courses.accounts.audit import Change, course_scope, record_changes
+from courses.accounts.models import AuditEvent, User
 from courses.quizzes.actions.marking import change_note
 from courses.quizzes.models import Attempt, Mark, Question, Regrade, Response
 from courses.quizzes.regrading import RegradePlan, RegradeRow, regrade_marks, regrade_plan
@@ -53,6 +55,9 @@ def apply_regrade(
         question=question, revision=plan.revision, author=author, reason=reason, created_at=now
     )
     Mark.objects.bulk_create([_mark(row, regrade) for row in rows])
+    given = ngettext("%(count)d mark changed", "%(count)d marks changed", len(rows))
+    after = " – ".join(part for part in (given % {"count": len(rows)}, reason) if part)
+    _tell(question, after, author, now)
     return regrade
 
 
@@ -74,7 +79,20 @@ def undo_regrade(*, regrade: Regrade, author: User, now: datetime) -> int:
     )
     regrade.undone_at, regrade.undone_by = now, author
     regrade.save(update_fields=["undone_at", "undone_by"])
+    restored = ngettext("%(count)d mark restored", "%(count)d marks restored", len(standing))
+    _tell(regrade.question, restored % {"count": len(standing)}, author, now)
     return len(standing)
+
+
+def _tell(question: Question, after: str, author: User, now: datetime) -> None:
+    """One line in the course's log for the whole correction."""
+    record_changes(
+        by=author,
+        action=AuditEvent.Action.MARK,
+        scope=course_scope(question.course_id),
+        changes=[Change(str(question), after=after)],
+        now=now,
+    )
 
 
 def _take_attempts(question: Question) -> None:
