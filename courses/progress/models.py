@@ -1,10 +1,15 @@
-"""Where a student is in a lesson, whether they finished it, and what they should meet again."""
+"""Where a student is in a lesson, what they should meet again, and how a course is marked."""
+
+from typing import Any
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from courses.content.models import Lesson, Notion
+from courses.content.models import Course, Lesson, Notion
 from courses.content.reading_place import CHECK
+from courses.quizzes.models import Quiz
 
 
 class LessonProgress(models.Model):
@@ -51,3 +56,86 @@ class ReviewCard(models.Model):
             models.UniqueConstraint(fields=["user", "notion"], name="one_card_per_notion")
         ]
         indexes = [models.Index(fields=["user", "due_at"], name="cards_due")]
+
+
+class Gradebook(models.Model):
+    """How the marks of a course become its total; a course without one counts nothing.
+
+    `dropped_exams` and `dropped_quizzes`: how many marks of a category are left out.
+    """
+
+    MOST_DROPPED = 20
+
+    course = models.OneToOneField(Course, on_delete=models.CASCADE, related_name="gradebook")
+    dropped_exams = models.PositiveSmallIntegerField(
+        _("exams left out"), default=0, validators=[MaxValueValidator(MOST_DROPPED)]
+    )
+    dropped_quizzes = models.PositiveSmallIntegerField(
+        _("quizzes left out"), default=0, validators=[MaxValueValidator(MOST_DROPPED)]
+    )
+    is_published = models.BooleanField(_("students see their own total"), default=False)
+
+
+class GradeItem(models.Model):
+    """A quiz that counts, how much, and among what. A weight of 0 shows the mark only."""
+
+    class Category(models.TextChoices):
+        EXAMS = "exams", _("exams")
+        QUIZZES = "quizzes", _("quizzes")
+
+    MOST_WEIGHT = 100
+
+    gradebook = models.ForeignKey(Gradebook, on_delete=models.CASCADE, related_name="items")
+    quiz = models.OneToOneField(Quiz, on_delete=models.CASCADE, related_name="grade_item")
+    category = models.CharField(max_length=10, choices=Category.choices)
+    weight = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(MOST_WEIGHT)],
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="weight_is_not_negative", condition=models.Q(weight__gte=0))
+        ]
+
+
+class GradeOverrideQuerySet(models.QuerySet["GradeOverride"]):
+    """What was decided stays as it was told: rows are added and read, nothing else."""
+
+    def update(self, **_: Any) -> int:
+        raise TypeError("a decided total is never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("a decided total is never deleted")
+
+
+class GradeOverride(models.Model):
+    """A total that a teacher decided in place of the computed one; the newest row stands.
+
+    `before` is the total that stood (None: there was none); `after` None gives back the
+    computed one.
+    """
+
+    gradebook = models.ForeignKey(Gradebook, on_delete=models.CASCADE, related_name="overrides")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grade_overrides"
+    )
+    before = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    after = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    reason = models.CharField(max_length=500)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    objects = GradeOverrideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["gradebook", "user", "-id"], name="overrides_of_student")]
+        constraints = [
+            models.CheckConstraint(
+                name="total_out_of_twenty",
+                condition=models.Q(after__isnull=True) | models.Q(after__range=(0, 20)),
+            )
+        ]
