@@ -1,5 +1,6 @@
 """Dates as people write them, in the reader's time zone, which is named with every time."""
 
+import zoneinfo
 from datetime import datetime
 
 from django import template
@@ -25,6 +26,15 @@ def moment(value: datetime | None) -> SafeString | str:
     return _element(value, moment_text(value)) if value else ""
 
 
+@register.filter
+def moment_in(value: datetime | None, zone: str) -> SafeString | str:
+    """The same on the clock of `zone`, "Europe/Paris"; on the reader's where none is named."""
+    if not (value and zone):
+        return moment(value)
+    with timezone.override(zoneinfo.ZoneInfo(zone)):
+        return moment(value)
+
+
 def day_text(value: datetime) -> str:
     local = timezone.localtime(value)
     # French counts the first of a month, and only that one.
@@ -43,7 +53,12 @@ def moment_text(value: datetime) -> str:
 
 def zone_name() -> str:
     """The city the reader's time zone is named after."""
-    return timezone.get_current_timezone_name().rpartition("/")[2].replace("_", " ")
+    return zone_city(timezone.get_current_timezone_name())
+
+
+def zone_city(zone: str) -> str:
+    """« Dakar » of "Africa/Dakar"."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _element(value: datetime, text: str) -> SafeString:

@@ -43,6 +43,16 @@ def taught_cohorts(user: User, course: Course) -> QuerySet[Cohort]:
     return cohorts if taught_courses(user).filter(pk=course.pk).exists() else cohorts.none()
 
 
+def current_students(cohort: Cohort) -> QuerySet[User]:
+    """Active students who are in a cohort now."""
+    return User.objects.filter(
+        memberships__cohort=cohort,
+        memberships__role=Membership.Role.STUDENT,
+        memberships__left_at=None,
+        is_active=True,
+    )
+
+
 def readable_courses(user: User) -> QuerySet[Course]:
     """Courses the person may read: given to one of their cohorts, or taught by them."""
     courses = Course.objects.filter(archived_at=None)

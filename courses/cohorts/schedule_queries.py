@@ -1,17 +1,21 @@
 """Reads of dates and accommodations, made for pages."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from courses.accounts.models import User
 from courses.cohorts.access import taught_students
 from courses.cohorts.models import Accommodation, Cohort, Membership, Schedule
-from courses.cohorts.schedule import Level, PersonDates, Row, resolve
+from courses.cohorts.schedule import Level, PersonDates, Row, Said, resolve
 from courses.cohorts.wall_time import instant
 from courses.content.models import Course
+
+NO_DATES = PersonDates()
 
 
 @dataclass(frozen=True)
@@ -74,22 +78,62 @@ def default_dates(course: Course) -> dict[str, Dates]:
     return {row.quiz: dates_of(row) for row in rows}
 
 
-def dates_of_person(user: User, course: Course) -> dict[str, PersonDates]:
-    """What holds for a person, by the slug of each quiz that has dates, in two queries."""
-    cohorts = set(
-        Membership.objects.filter(
-            user=user, left_at=None, cohort__archived_at=None, cohort__given__course=course
-        ).values_list("cohort", flat=True)
+@dataclass(frozen=True)
+class CourseDates:
+    """What holds for one person in a course: `of_quizzes` by slug, as their own rows say.
+
+    `zone` is that of the person's cohorts; the site's if they are in several that differ.
+    """
+
+    of_course: PersonDates = NO_DATES
+    of_quizzes: dict[str, PersonDates] = field(default_factory=dict)
+    zone: str = settings.TIME_ZONE
+
+    def of(self, quiz: str) -> PersonDates:
+        """The dates of the quiz with this slug, which is open only while its course is."""
+        return self.of_quizzes.get(quiz, NO_DATES).within(self.of_course)
+
+
+def dates_of_person(user: User, course: Course) -> CourseDates:
+    """What holds for a person in a course, in two queries."""
+    return dates_in_courses(user, [course])[course.pk]
+
+
+def dates_in_courses(user: User, courses: Iterable[Course]) -> dict[int, CourseDates]:
+    """What holds for a person in each course, by its number, in two queries."""
+    wanted = {course.pk for course in courses}
+    zones: dict[int, dict[int, str]] = {pk: {} for pk in wanted}
+    given = Membership.objects.filter(
+        user=user, left_at=None, cohort__archived_at=None, cohort__given__course__in=wanted
     )
+    for course, cohort, zone in given.values_list(
+        "cohort__given__course", "cohort", "cohort__time_zone"
+    ):
+        if course in wanted:
+            zones[course][cohort] = zone
+    rows: dict[int, list[Schedule]] = {pk: [] for pk in wanted}
+    written = Schedule.objects.filter(course__in=wanted).select_related("cohort", "user", "set_by")
+    for schedule in written:
+        rows[schedule.course_id].append(schedule)
+    return {pk: _course_dates(user, rows[pk], zones[pk]) for pk in wanted}
+
+
+def _course_dates(user: User, written: Iterable[Schedule], zones: dict[int, str]) -> CourseDates:
     own: dict[str, list[Row]] = {}
     everyone: dict[str, list[Row]] = {}
-    for schedule in Schedule.objects.filter(course=course):
+    for schedule in written:
         row = _row(schedule)
         everyone.setdefault(schedule.quiz, []).append(row)
         mine = own.setdefault(schedule.quiz, [])
-        if schedule.user_id in (None, user.pk) and schedule.cohort_id in {None, *cohorts}:
+        if schedule.user_id in (None, user.pk) and schedule.cohort_id in {None, *zones}:
             mine.append(row)
-    return {quiz: resolve(rows, everyone[quiz]) for quiz, rows in own.items()}
+    held = {quiz: resolve(rows, everyone[quiz]) for quiz, rows in own.items()}
+    named = set(zones.values())
+    return CourseDates(
+        of_course=held.pop("", NO_DATES),
+        of_quizzes=held,
+        zone=named.pop() if len(named) == 1 else settings.TIME_ZONE,
+    )
 
 
 def _row(schedule: Schedule) -> Row:
@@ -99,7 +143,13 @@ def _row(schedule: Schedule) -> Row:
     elif schedule.cohort_id is not None:
         level = Level.COHORT
     dates = dates_of(schedule)
-    return Row(level, opens=dates.opens, due=dates.due, closes=dates.closes)
+    said = Said(
+        whom=str(schedule.user or schedule.cohort or ""),
+        by=str(schedule.set_by or ""),
+        at=schedule.set_at,
+        of_course=schedule.quiz == "",
+    )
+    return Row(level, opens=dates.opens, due=dates.due, closes=dates.closes, said=said)
 
 
 def default_schedule(course: Course, quiz: str) -> Schedule | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.manage.views import codes, cohort_life, cohorts, invitations, log, roster
+from courses.manage.views import codes, cohort_life, cohorts, dates, invitations, log, roster
 
 urlpatterns = [
     path("", cohorts.home, name="manage_home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:cohort>/", cohorts.cohort, name="cohort"),
     path("<slug:cohort>/modifier/", cohorts.edit, name="cohort_edit"),
     path("<slug:cohort>/cours/", cohorts.give_courses, name="cohort_courses"),
+    path("<slug:cohort>/dates/", dates.cohort_dates, name="cohort_dates"),
     path("<slug:cohort>/liste/", roster.roster, name="roster"),
     path("<slug:cohort>/liste/confirmer/", roster.confirm, name="roster_confirm"),
     path("<slug:cohort>/archiver/", cohort_life.archive, name="cohort_archive"),

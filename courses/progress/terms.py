@@ -6,22 +6,23 @@ from datetime import datetime
 from courses.accounts.models import User
 from courses.cohorts.models import Accommodation
 from courses.cohorts.schedule import PersonDates
-from courses.cohorts.schedule_queries import dates_of_person
+from courses.cohorts.schedule_queries import CourseDates, dates_of_person
 from courses.content.models import Course
 from courses.quizzes.terms import Terms
-
-NO_DATES = PersonDates()
 
 
 @dataclass(frozen=True)
 class CourseTerms:
-    """What holds for one person in every quiz of a course, by its slug."""
+    """What holds for one person in every quiz of a course, by its slug.
 
-    dates: dict[str, PersonDates]
+    A quiz is open only while its course is; lessons are read on after the course closed.
+    """
+
+    dates: CourseDates
     granted: Accommodation | None
 
     def dates_of(self, quiz: str) -> PersonDates:
-        return self.dates.get(quiz, NO_DATES)
+        return self.dates.of(quiz)
 
     def of(self, quiz: str) -> Terms:
         """The terms of the quiz with this slug."""

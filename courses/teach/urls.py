@@ -148,6 +148,8 @@ urlpatterns = [
         schedule.exception,
         name="quiz_exception",
     ),
+    path("cours/<slug:course>/dates/", schedule.dates, name="course_dates"),
+    path("cours/<slug:course>/dates/exception/", schedule.exception, name="course_exception"),
     path("cours/<slug:course>/amenagements/", accommodations.students, name="accommodations"),
     path(
         "cours/<slug:course>/amenagements/<int:student>/",
