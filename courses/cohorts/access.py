@@ -24,8 +24,8 @@ def is_offered_editing(user: User, course: Course) -> bool:
     return may_teach and taught_courses(user).filter(pk=course.pk).exists()
 
 
-def taught_students(user: User, course: Course) -> QuerySet[User]:
-    """Students of a course the person teaches: active, in a cohort that is given it."""
+def course_students(course: Course) -> QuerySet[User]:
+    """The students of a course: active, in a cohort that is given it."""
     given = Membership.objects.filter(
         user=OuterRef("pk"),
         role=Membership.Role.STUDENT,
@@ -33,7 +33,12 @@ def taught_students(user: User, course: Course) -> QuerySet[User]:
         cohort__archived_at=None,
         cohort__given__course=course,
     )
-    students = User.objects.filter(Exists(given), is_active=True)
+    return User.objects.filter(Exists(given), is_active=True)
+
+
+def taught_students(user: User, course: Course) -> QuerySet[User]:
+    """The students of a course the person teaches."""
+    students = course_students(course)
     return students if taught_courses(user).filter(pk=course.pk).exists() else students.none()
 
 
@@ -130,6 +135,26 @@ def code_recipients(user: User, cohort: Cohort) -> QuerySet[Membership]:
         user__is_teacher=False,
         user__is_manager=False,
     )
+
+
+def possible_teachers(called: str) -> QuerySet[User]:
+    """Whom `called`, a whole identifier or e-mail address, names among those who may teach."""
+    return _called(called).filter(Q(is_teacher=True) | Q(is_superuser=True))
+
+
+def possible_staff(called: str) -> QuerySet[User]:
+    """Whom `called` names among those who may look after a cohort; never a student."""
+    staff = Q(is_teacher=True) | Q(is_manager=True) | Q(is_superuser=True)
+    return _called(called).filter(staff)
+
+
+def _called(called: str) -> QuerySet[User]:
+    """The active person with exactly this identifier, or else with this e-mail address."""
+    if not called:
+        return User.objects.none()
+    known, reached = User.objects.known_as([called]), User.objects.reached_at([called])
+    one = known if known.exists() else reached
+    return User.objects.filter(pk__in=one.values("pk"), is_active=True)
 
 
 def givable_courses(user: User) -> QuerySet[Course]:

@@ -118,6 +118,34 @@ def dates_in_courses(user: User, courses: Iterable[Course]) -> dict[int, CourseD
     return {pk: _course_dates(user, rows[pk], zones[pk]) for pk in wanted}
 
 
+def dates_of_people(
+    users: QuerySet[User], course: Course
+) -> list[tuple[CourseDates, frozenset[int]]]:
+    """What holds for members of the course's cohorts, each time with the ids of those it holds for.
+
+    In two queries; computed once for all who are in the same cohorts and have no dates of their
+    own.
+    """
+    zones: dict[int, dict[int, str]] = {}
+    given = Membership.objects.filter(
+        user__in=users, left_at=None, cohort__archived_at=None, cohort__given__course=course
+    )
+    for user, cohort, zone in given.values_list("user", "cohort", "cohort__time_zone"):
+        zones.setdefault(user, {})[cohort] = zone
+    written = list(
+        Schedule.objects.filter(course=course).select_related("cohort", "user", "set_by")
+    )
+    singled_out = {schedule.user_id for schedule in written}
+    alike: dict[tuple[frozenset[int], int | None], set[int]] = {}
+    for user, cohorts in zones.items():
+        key = frozenset(cohorts), user if user in singled_out else None
+        alike.setdefault(key, set()).add(user)
+    return [
+        (_course_dates(User(pk=min(ids)), written, zones[min(ids)]), frozenset(ids))
+        for ids in alike.values()
+    ]
+
+
 def _course_dates(user: User, written: Iterable[Schedule], zones: dict[int, str]) -> CourseDates:
     own: dict[str, list[Row]] = {}
     everyone: dict[str, list[Row]] = {}

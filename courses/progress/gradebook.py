@@ -75,13 +75,20 @@ def mark_of(points: Decimal, out_of: Decimal) -> Decimal:
     """A result as a mark out of 20; points beyond what can be won count as all of them."""
     if out_of <= 0:
         return Decimal(0)
-    share = Fraction(points) / Fraction(out_of)
-    return hundredths(OUT_OF * min(Fraction(1), max(Fraction(0), share)))
+    won, of_won = points.as_integer_ratio()
+    best, of_best = out_of.as_integer_ratio()
+    mark = _rounded(OUT_OF * won * of_best, of_won * best)
+    return min(Decimal(OUT_OF), max(Decimal(0), mark))
 
 
 def hundredths(exact: Fraction) -> Decimal:
     """To two decimals, a half upwards: 9.995 is 10.00."""
-    cents = (2 * CENT * exact.numerator + exact.denominator) // (2 * exact.denominator)
+    return _rounded(exact.numerator, exact.denominator)
+
+
+def _rounded(numerator: int, denominator: int) -> Decimal:
+    """In whole numbers: a gradebook rounds ten thousand marks while somebody waits."""
+    cents = (2 * CENT * numerator + denominator) // (2 * denominator)
     return Decimal(cents).scaleb(-2)
 
 

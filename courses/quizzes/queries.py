@@ -13,6 +13,7 @@ from courses.accounts.models import User
 from courses.content.models import Lesson
 from courses.quizzes.card_making import Asked, marked_card, open_card, with_hints
 from courses.quizzes.cards import LessonLink, QuestionCard
+from courses.quizzes.counting import counting, share_won
 from courses.quizzes.drawing import attempt_seed, drawn_values
 from courses.quizzes.filters import matching_questions
 from courses.quizzes.kinds.registry import KINDS
@@ -197,17 +198,13 @@ def _result(attempt: Attempt, marked: list[Any]) -> AttemptResult:
 
 
 def counting_result(quiz: Quiz, results: Iterable[AttemptResult]) -> AttemptResult | None:
-    """The result that counts, of those that count at all; of equal ones the first."""
+    """The result that counts, of those that count at all."""
     counted = (Attempt.Kind.PRACTICE, Attempt.Kind.GRADED)
     held = sorted(
         (each for each in results if each.attempt.kind in counted),
         key=lambda each: each.attempt.number,
     )
-    if not held:
-        return None
-    if quiz.counts == Quiz.Counts.BEST:
-        return max(held, key=lambda each: each.points / each.out_of if each.out_of else 0)
-    return held[0 if quiz.counts == Quiz.Counts.FIRST else -1]
+    return counting(quiz.counts, held, lambda each: share_won(each.points, each.out_of))
 
 
 @dataclass(frozen=True)

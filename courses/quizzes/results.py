@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext
 
 from courses.accounts.models import User
+from courses.quizzes.counting import counting, share_won
 from courses.quizzes.durations import in_words as duration_in_words
 from courses.quizzes.grading import describe
 from courses.quizzes.marking_queries import in_words
@@ -69,7 +70,7 @@ def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
     """Every student with their attempts, previews and reviews apart, in four queries."""
     people = list(students.order_by("last_name", "first_name", "identifier"))
     attempts = Attempt.objects.filter(quiz=quiz, user__in=students, kind__in=SHOWN_KINDS)
-    totals = _totals(attempts)
+    totals = attempt_totals(attempts)
     rows: dict[int, list[ResultRow]] = {}
     by_id = {person.pk: person for person in people}
     for attempt in attempts.order_by("number"):
@@ -82,7 +83,7 @@ def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
     ]
 
 
-def _totals(attempts: QuerySet[Attempt]) -> dict[int, tuple[Decimal, Decimal, int]]:
+def attempt_totals(attempts: QuerySet[Attempt]) -> dict[int, tuple[Decimal, Decimal, int]]:
     """Points, out of how many, and how many answers wait, by attempt."""
     marks = {
         row["response__attempt"]: (row["points"], row["waiting"])
@@ -108,15 +109,11 @@ def standing_marks(attempts: QuerySet[Attempt]) -> QuerySet[Mark]:
 
 
 def _with_counting(quiz: Quiz, rows: Sequence[ResultRow]) -> Iterable[ResultRow]:
-    """The attempts of one student, the one that counts told apart; of equal ones the first."""
+    """The attempts of one student, the one that counts told apart."""
     handed_in = [row for row in rows if row.is_handed_in]
-    counting = None
-    if handed_in and quiz.counts == Quiz.Counts.BEST:
-        counting = max(handed_in, key=lambda row: row.percent or 0)
-    elif handed_in:
-        counting = handed_in[0 if quiz.counts == Quiz.Counts.FIRST else -1]
+    chosen = counting(quiz.counts, handed_in, lambda row: share_won(row.points, row.out_of))
     for row in rows:
-        counts = row is counting
+        counts = row is chosen
         yield ResultRow(row.user, row.attempt, row.points, row.out_of, row.waiting, counts)
 
 
