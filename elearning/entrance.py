@@ -2,7 +2,8 @@
 
 A rule takes the person and the captured parts of the address, and returns the page's
 subject, which the view finds as `request.entered`; what the person may not see is a 404,
-like what does not exist. A page without a rule lets nobody in.
+like what does not exist. A page without a rule lets nobody in. What a course holds is entered
+once it has opened for the person; until then a page says when that is.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, resolve_url
+from django.shortcuts import get_object_or_404, render, resolve_url
+from django.utils import timezone
 
 from courses.accounts.models import User
 from courses.cohorts.access import (
@@ -28,12 +30,22 @@ from courses.cohorts.access import (
     taught_students,
 )
 from courses.cohorts.models import Cohort, Membership
+from courses.cohorts.openings import opening, opening_of
+from courses.cohorts.schedule_queries import dates_of_person
 from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson
 from courses.quizzes.models import Attempt, Question, Quiz
 from courses.quizzes.queries import latest_attempt
 from elearning.prepared import Prepared
 
 Rule = Callable[..., Any]
+
+
+class NotOpenYet(Exception):
+    """The person may read the course, once it has opened."""
+
+    def __init__(self, course: Course) -> None:
+        super().__init__(course)
+        self.course = course
 
 
 def anybody(user: Any) -> None:
@@ -71,8 +83,26 @@ def read_course(user: User, course: str) -> Course:
     return get_object_or_404(readable_courses(user), slug=course)
 
 
+def read_open_course(user: User, course: str) -> Course:
+    courses = readable_courses(user).annotate(opening=opening(user, "pk"))
+    found = get_object_or_404(courses, slug=course)
+    if _is_early(user, found):
+        raise NotOpenYet(found)
+    return found
+
+
 def read_chapter(user: User, course: str, chapter: str) -> Chapter:
-    return get_object_or_404(readable_chapters(user), course__slug=course, slug=chapter)
+    chapters = readable_chapters(user).annotate(opening=opening(user, "course_id"))
+    found = get_object_or_404(chapters, course__slug=course, slug=chapter)
+    if _is_early(user, found):
+        raise NotOpenYet(found.course)
+    return found
+
+
+def _is_early(user: User, found: Any) -> bool:
+    """Whether the course is still to open; `found` has the `opening` that its query told."""
+    opens = opening_of(found.opening)
+    return opens is not None and timezone.now() < opens and not user.is_superuser
 
 
 def read_lesson(user: User, course: str, lesson: str, **_: Any) -> Lesson:
@@ -85,6 +115,8 @@ def read_lesson(user: User, course: str, lesson: str, **_: Any) -> Lesson:
     found = WHOLE_LESSON.first(user=user.pk, course=course, lesson=lesson)
     if found is None:
         raise Http404
+    if _is_early(user, found):
+        raise NotOpenYet(found.course)
     return found
 
 
@@ -92,7 +124,10 @@ def _whole_lessons(user: User, course: str, lesson: str) -> QuerySet[Lesson]:
     return (
         readable_lessons(user)
         .select_related("published", "course", "section__chapter", "check_quiz")
-        .annotate(check_attempt=latest_attempt(user, "check_quiz"))
+        .annotate(
+            check_attempt=latest_attempt(user, "check_quiz"),
+            opening=opening(user, "course_id"),
+        )
         .filter(course__slug=course, slug=lesson)
     )
 
@@ -102,8 +137,11 @@ WHOLE_LESSON = Prepared(lambda user, **place: _whole_lessons(User(pk=user), **pl
 
 def visit_lesson(user: User, course: str, lesson: str) -> Lesson:
     """The lesson by its number alone: a visit is told often and needs nothing of its text."""
-    lessons = readable_lessons(user).only("pk")
-    return get_object_or_404(lessons, course__slug=course, slug=lesson)
+    lessons = readable_lessons(user).only("pk").annotate(opening=opening(user, "course_id"))
+    found = get_object_or_404(lessons, course__slug=course, slug=lesson)
+    if _is_early(user, found):
+        raise NotOpenYet(found.course)
+    return found
 
 
 def read_quiz(user: User, course: str, quiz: str) -> Quiz:
@@ -141,10 +179,27 @@ def _attempts(user: User, attempt: int) -> QuerySet[Attempt]:
 OWN_ATTEMPT = Prepared(lambda user, attempt: _attempts(User(pk=user), attempt))
 
 
+def answer_attempt(user: User, attempt: int, question: int) -> Attempt:
+    """The person's attempt by its number alone: answers are saved often, and read it again."""
+    if user.is_superuser:
+        return own_attempt(user, attempt)
+    found = ATTEMPT_NUMBER.first(user=user.pk, attempt=attempt)
+    if found is None:
+        raise Http404
+    return found
+
+
+ATTEMPT_NUMBER = Prepared(
+    lambda user, attempt: _attempts(User(pk=user), attempt).select_related(None).only("pk")
+)
+
+
 def own_review(user: User, course: str, review: int, **_: Any) -> Attempt:
     """The person's own review of a course they may read."""
-    attempts = Attempt.objects.select_related("quiz__course")
-    return get_object_or_404(
+    attempts = Attempt.objects.select_related("quiz__course").annotate(
+        opening=opening(user, "quiz__course_id")
+    )
+    found = get_object_or_404(
         attempts,
         pk=review,
         user=user,
@@ -152,10 +207,17 @@ def own_review(user: User, course: str, review: int, **_: Any) -> Attempt:
         quiz__course__slug=course,
         quiz__course__in=readable_courses(user),
     )
+    if _is_early(user, found):
+        raise NotOpenYet(found.quiz.course)
+    return found
 
 
 def read_figure(user: User, figure: str) -> Figure:
-    return get_object_or_404(readable_figures(user), image__startswith=f"figures/{figure}.")
+    figures = readable_figures(user).annotate(opening=opening(user, "course_id"))
+    found = get_object_or_404(figures, image__startswith=f"figures/{figure}.")
+    if _is_early(user, found):
+        raise NotOpenYet(found.course)
+    return found
 
 
 # --- teaching
@@ -248,6 +310,19 @@ def give_code(user: User, cohort: str, member: int) -> Membership:
     return get_object_or_404(code_recipients(user, subject), pk=member)
 
 
+# --- administering the site
+
+
+def site_administrator(user: User) -> None:
+    if not user.is_superuser:
+        raise Http404
+
+
+def administer_person(user: User, person: int) -> User:
+    site_administrator(user)
+    return get_object_or_404(User, pk=person)
+
+
 RULES: dict[str, Rule] = {
     # before sign-in
     "account_login": anybody,
@@ -271,10 +346,10 @@ RULES: dict[str, Rule] = {
     # students
     "course": read_course,
     "course_progress": read_course,
-    "glossary": read_course,
+    "glossary": read_open_course,
     "mastery": read_course,
-    "review": read_course,
-    "review_start": read_course,
+    "review": read_open_course,
+    "review_start": read_open_course,
     "review_attempt": own_review,
     "review_answer": own_review,
     "chapter": read_chapter,
@@ -285,7 +360,7 @@ RULES: dict[str, Rule] = {
     "quiz": read_quiz,
     "quiz_start": read_quiz,
     "attempt": own_attempt,
-    "attempt_answer": own_attempt,
+    "attempt_answer": answer_attempt,
     "attempt_check": own_attempt,
     "attempt_receipt": own_attempt,
     "attempt_submit": own_attempt,
@@ -301,6 +376,7 @@ RULES: dict[str, Rule] = {
     "teach_course": teach_course,
     "course_edit": teach_course,
     "course_log": teach_course,
+    "course_teachers": teach_course,
     "teach_progress": teach_course,
     "deck_source": teach_chapter,
     "chapter_publish": teach_chapter,
@@ -361,12 +437,17 @@ RULES: dict[str, Rule] = {
     "cohort_archive": manage_cohort,
     "cohort_merge": manage_cohort,
     "cohort_next_year": make_next_year,
+    "cohort_staff": manage_cohort,
     "cohort_log": manage_cohort,
     "cohort_invitation": manage_cohort,
     "cohort_codes": manage_cohort,
     "member_code": give_code,
     "member_leave": manage_member,
     "member_move": manage_member,
+    # administrators of the site
+    "site_people": site_administrator,
+    "site_person": administer_person,
+    "site_log": site_administrator,
 }
 
 
@@ -389,8 +470,18 @@ class EntranceMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(_page_of(request))
-        request.entered = rule(request.user, **kwargs)
+        try:
+            request.entered = rule(request.user, **kwargs)
+        except NotOpenYet as refusal:
+            return _not_open(request, refusal.course)
         return None
+
+
+def _not_open(request: Any, course: Course) -> HttpResponse:
+    """When the course opens for the person, and why then."""
+    held = dates_of_person(request.user, course)
+    context = {"course": course, "opens": held.of_course.opens, "zone": held.zone}
+    return render(request, "learn/not_open.html", context, status=403)
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("courses.learn.urls")),
     path("enseigner/", include("courses.teach.urls")),
     path("cohortes/", include("courses.manage.urls")),
+    path("site/", include("courses.manage.site_urls")),
 ]

@@ -1,5 +1,6 @@
 """Sign-in, codes, settings."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import LoginForm
@@ -7,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
@@ -136,3 +138,47 @@ class NewStudentForm(forms.Form):
 
 
 NAMES = ("last_name", "first_name")
+
+
+class CalledForm(forms.Form):
+    """Somebody named by a whole identifier or address; nothing is said of who is not found."""
+
+    called = forms.CharField(
+        label=_("Identifier or e-mail address"),
+        max_length=254,
+        help_text=_("Written in full, as the person gave it to you."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, *args: Any, people: Callable[[str], QuerySet[User]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+
+    def clean_called(self) -> User:
+        """The person; who has no account and who may not be added give the same words."""
+        person = self.people(self.cleaned_data["called"]).first()
+        if person is None:
+            raise forms.ValidationError(
+                _(
+                    "Nobody with this identifier or address can be added here. Check it with"
+                    " the person, or ask an administrator of the site."
+                )
+            )
+        return person
+
+
+class RolesForm(forms.Form):
+    is_teacher = forms.BooleanField(label=_("May make courses"), required=False)
+    is_manager = forms.BooleanField(label=_("May make cohorts"), required=False)
+    is_superuser = forms.BooleanField(
+        label=_("Administers the site"),
+        required=False,
+        help_text=_("Enters every course and every cohort, and changes everybody's rights."),
+    )
+    is_active = forms.BooleanField(
+        label=_("May sign in"),
+        required=False,
+        help_text=_("Without it the account is closed; everything the person did is kept."),
+    )

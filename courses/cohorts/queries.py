@@ -46,3 +46,11 @@ def departed(cohort: Cohort, member: str) -> Membership | None:
 def known_headings(user: User) -> dict[str, str]:
     """What headings of lists mean to this person, by heading."""
     return dict(RosterHeading.objects.filter(user=user).values_list("heading", "column"))
+
+
+def cohort_staff(cohort: Cohort) -> QuerySet[Membership]:
+    """Who looks after the cohort now: administrators first."""
+    present = cohort.memberships.filter(left_at=None).exclude(role=Membership.Role.STUDENT)
+    return present.select_related("user", "cohort").order_by(
+        "role", "user__last_name", "user__first_name", "user__identifier"
+    )

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.cohorts.models import Cohort
+from courses.accounts.forms import CalledForm
+from courses.cohorts.models import Cohort, Membership
 from courses.content.models import Course
 from courses.exchange.roster_csv import decode_roster
 from courses.exchange.workbook import SIGNATURE, WorkbookRefused, sheet_as_text
@@ -55,6 +56,17 @@ class CohortForm(forms.Form):
         if year and not (years and int(second) == int(first) + 1):
             raise forms.ValidationError(_("Write two years that follow, as 2026-2027."))
         return str(year)
+
+
+class StaffForm(CalledForm):
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            (Membership.Role.TEACHER, _("teacher: reads the cohort's courses")),
+            (Membership.Role.ADMINISTRATOR, _("administrator: changes the cohort")),
+        ],
+        widget=forms.RadioSelect,
+    )
 
 
 class NextYearForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.manage.views import codes, cohort_life, cohorts, dates, invitations, log, roster
+from courses.manage.views import codes, cohort_life, cohorts, dates, invitations, log, roster, staff
 
 urlpatterns = [
     path("", cohorts.home, name="manage_home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:cohort>/fusionner/", cohort_life.merge, name="cohort_merge"),
     path("<slug:cohort>/annee-suivante/", cohort_life.next_year, name="cohort_next_year"),
     path("<slug:cohort>/membres/<int:member>/deplacer/", cohort_life.move, name="member_move"),
+    path("<slug:cohort>/equipe/", staff.cohort_staff, name="cohort_staff"),
     path("<slug:cohort>/journal/", log.cohort_log, name="cohort_log"),
     path("<slug:cohort>/invitation/", invitations.invitation, name="cohort_invitation"),
     path("<slug:cohort>/codes/", codes.cohort_codes, name="cohort_codes"),

@@ -23,6 +23,7 @@ from courses.teach.views import (
     regrade,
     results,
     schedule,
+    teachers,
 )
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("decks/<int:draft>/abandonner/", decks.discard, name="deck_draft_discard"),
     path("cours/<slug:course>/", courses.course, name="teach_course"),
     path("cours/<slug:course>/modifier/", courses.edit, name="course_edit"),
+    path("cours/<slug:course>/enseignants/", teachers.course_teachers, name="course_teachers"),
     path("cours/<slug:course>/journal/", log.course_log, name="course_log"),
     path("cours/<slug:course>/progression/", progress.progress, name="teach_progress"),
     path("cours/<slug:course>/notions/", notions.notions, name="notions"),

@@ -33,12 +33,14 @@ MAY_ENTER = {
     "manager": {"administrator", "other_administrator", "site_administrator"},
     "cohort_maker": {"administrator", "other_administrator", "site_administrator"},
     "read_course": READERS,
+    "read_open_course": READERS,
     "read_chapter": READERS,
     "read_lesson": READERS,
     "visit_lesson": READERS,
     "read_quiz": READERS,
     "read_figure": READERS,
     "own_attempt": {"student"},
+    "answer_attempt": {"student"},
     "own_review": {"student"},
     "teach_course": {"teacher", "site_administrator"},
     "teach_chapter": {"teacher", "site_administrator"},
@@ -53,6 +55,8 @@ MAY_ENTER = {
     "make_next_year": {"administrator", "site_administrator"},
     "manage_member": {"administrator", "site_administrator"},
     "give_code": {"administrator", "site_administrator"},
+    "site_administrator": {"site_administrator"},
+    "administer_person": {"site_administrator"},
 }
 HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
 # Addresses that carry a secret of their own instead of a subject of the world.

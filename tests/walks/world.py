@@ -47,12 +47,16 @@ class Side:
     cohort: Cohort
     member: Membership
 
+    @property
+    def person(self) -> User:
+        return self.student
+
     def part_of_address(self, name: str) -> Any:
         subject = getattr(self, name)
         if isinstance(subject, Figure):
             return subject.key
-        by_number = name in {"question", "attempt", "review", "draft", "member", "student"}
-        return subject.pk if by_number else subject.slug
+        numbered = {"question", "attempt", "review", "draft", "member", "student", "person"}
+        return subject.pk if name in numbered else subject.slug
 
 
 def make_side(name: str) -> Side:

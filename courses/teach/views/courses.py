@@ -28,7 +28,7 @@ from courses.content.queries import (
     course_summaries,
 )
 from courses.quizzes.models import Question
-from courses.teach.forms.courses import CourseForm, NewCourseForm
+from courses.teach.forms.courses import CourseForm
 
 
 @require_safe
@@ -93,7 +93,7 @@ def _questions(course: Course) -> dict[int, int]:
 
 
 def new(request: PersonRequest) -> HttpResponse:
-    form = NewCourseForm(request.POST or None)
+    form = CourseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = create_course(
             title=form.cleaned_data["title"],
@@ -115,11 +115,9 @@ def edit(request: PersonRequest, course: str) -> HttpResponse:
             course=subject,
             title=form.cleaned_data["title"],
             language=form.cleaned_data["language"],
-            teachers=form.cleaned_data["teachers"],
         )
         messages.success(request, _("The course's settings are saved."))
-        still_there = taught_courses(request.user).filter(pk=subject.pk).exists()
-        return course_page(subject) if still_there else redirect("teach_home")
+        return course_page(subject)
     return render(request, "teach/course_form.html", {"form": form, "course": request.entered})
 
 
