@@ -19,12 +19,14 @@ class QuizPage:
     """What a person finds before and between attempts.
 
     `minutes` is the time they have, accommodation included; `left` how many attempts they may
-    still begin (None: as many as they like). `withheld`: what they won is told later.
+    still begin (None: as many as they like). `zone` is the clock of its dates. `withheld`:
+    what they won is told later.
     """
 
     questions: int
     points: Decimal
     dates: PersonDates
+    zone: str
     terms: Terms
     minutes: int | None
     under_way: Attempt | None
@@ -53,6 +55,7 @@ def quiz_page(*, user: User, quiz: Quiz, kind: str, now: datetime) -> QuizPage:
         questions=questions,
         points=points,
         dates=PersonDates() if is_preview else held.dates_of(quiz.slug),
+        zone=held.dates.zone,
         terms=terms,
         minutes=_minutes(quiz, terms),
         under_way=under_way,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from courses.accounts.models import User
+from courses.cohorts.schedule import PersonDates
+from courses.cohorts.schedule_queries import CourseDates
 from courses.content.models import Course
 from courses.progress.terms import course_terms
 from courses.quizzes.models import Attempt, Quiz
@@ -23,33 +25,38 @@ class QuizForPerson:
     quiz: Quiz
     state: str
     terms: Terms
-    due_at: datetime | None
+    dates: PersonDates
     handed_in: int
     left: int | None
     under_way: Attempt | None
 
 
-def quizzes_for(user: User, course: Course, now: datetime) -> list[QuizForPerson]:
-    """What is shown to students, exams first; five queries, or one if there is none."""
+def quizzes_for(
+    user: User, course: Course, now: datetime, dates: CourseDates | None = None
+) -> list[QuizForPerson]:
+    """What is shown to students, exams first; five queries, or one if there is none.
+
+    Two fewer if the `dates` of the person are known.
+    """
     shown = course.quizzes.filter(kind__in=MADE, is_published=True, archived_at=None)
     quizzes = sorted(shown, key=lambda quiz: (quiz.kind != Quiz.Kind.EXAM, quiz.pk))
     if not quizzes:
         return []
-    terms = course_terms(user, course)
+    terms = course_terms(user, course, dates)
     attempts: dict[int, list[Attempt]] = {}
     own = Attempt.objects.filter(user=user, quiz__in=quizzes)
     for attempt in own.exclude(kind=Attempt.Kind.PREVIEW):
         attempts.setdefault(attempt.quiz_id, []).append(attempt)
     return [
         _for_person(
-            quiz, terms.of(quiz.slug), terms.due_at(quiz.slug), attempts.get(quiz.pk, []), now
+            quiz, terms.of(quiz.slug), terms.dates_of(quiz.slug), attempts.get(quiz.pk, []), now
         )
         for quiz in quizzes
     ]
 
 
 def _for_person(
-    quiz: Quiz, terms: Terms, due_at: datetime | None, attempts: list[Attempt], now: datetime
+    quiz: Quiz, terms: Terms, dates: PersonDates, attempts: list[Attempt], now: datetime
 ) -> QuizForPerson:
     allowed = terms.attempts(quiz.max_attempts)
     left = None if allowed is None else max(0, allowed - len(attempts))
@@ -58,7 +65,7 @@ def _for_person(
         quiz=quiz,
         state=_state(terms, left, under_way, now),
         terms=terms,
-        due_at=due_at,
+        dates=dates,
         handed_in=sum(each.state == Attempt.State.SUBMITTED for each in attempts),
         left=left,
         under_way=under_way,

@@ -110,7 +110,7 @@ def test_queries_do_not_grow(client, course, section, many, django_assert_num_qu
         other = make_section(make_chapter(course, f"C{number}", f"c{number}"), slug=f"s{number}")
         make_lesson(other, slug=f"autre-{number}")
         make_lesson(section, slug=f"lecon-{number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(course.get_absolute_url())
     with django_assert_num_queries(5):
         client.get(course.get_absolute_url() + "progression/")

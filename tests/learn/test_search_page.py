@@ -89,7 +89,7 @@ def test_a_long_question_is_cut(client, lesson):
 def test_queries_do_not_grow(client, section, many, django_assert_num_queries):
     for number in range(many):
         index_lesson(make_lesson(section, "Le routage", f"l{number}"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         search(client, "routage")
 
 

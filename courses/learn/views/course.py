@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import is_offered_editing
+from courses.cohorts.schedule_queries import dates_of_person
 from courses.content.models import Course
 from courses.progress.chapter_queries import chapter_contents
 from courses.progress.mastery_queries import mastery
@@ -15,16 +16,20 @@ from courses.progress.review_queries import courses_to_review
 
 
 def course(request: PersonRequest, course: str) -> HttpResponse:
-    share = progress_of(request.entered, request.user)
+    share, now = progress_of(request.entered, request.user), timezone.now()
+    dates = dates_of_person(request.user, request.entered)
+    edits = is_offered_editing(request.user, request.entered)
     context = {
         "course": request.entered,
         "share": share,
+        "dates": dates,
+        "is_closed": dates.of_course.is_before_opening(now) and not edits,
         "reviews": courses_to_review(
-            Course.objects.filter(pk=request.entered.pk), request.user, timezone.now()
+            Course.objects.filter(pk=request.entered.pk), request.user, now
         ),
-        "quizzes": quizzes_for(request.user, request.entered, timezone.now()),
+        "quizzes": quizzes_for(request.user, request.entered, now, dates),
         "notions": request.entered.notions.exists(),
-        "edits": is_offered_editing(request.user, request.entered),
+        "edits": edits,
     }
     return render(request, "learn/course.html", context)
 
