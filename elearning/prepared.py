@@ -4,18 +4,19 @@ For a small query Django needs several times longer to write the SQL than the da
 it (docs/decisions/0007). A prepared query is written once, with slots for its values.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
 Value = int | str
-FIRST_SLOT = -(10**15)  # no row has such a number, nor a slot's name as its slug
+FIRST_SLOT = 2_147_480_000  # fits every column of numbers; no query names one of these itself
 
 
 class Prepared(Generic[Row]):
@@ -37,7 +38,7 @@ class Prepared(Generic[Row]):
         if plan is None:
             plan = self._plans[connection.vendor] = self._plan(values)
         with connection.cursor() as cursor:
-            cursor.execute(plan.sql, plan.filled(values))
+            cursor.execute(plan.sql, _filled(plan.parameters, plan.places, values))
             found = cursor.fetchall()
         return list(plan.maker.objects(found, connection))
 
@@ -46,22 +47,83 @@ class Prepared(Generic[Row]):
         return next(iter(self.rows(**values)), None)
 
     def _plan(self, values: dict[str, Value]) -> "_Plan":
-        slots = {name: _slot(rank, value) for rank, (name, value) in enumerate(values.items())}
+        slots = _slots(values)
         compiler = self._build(**slots).query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, parameters = compiler.as_sql()
-        names = {slot: name for name, slot in slots.items()}
-        places = [
-            (place, names[each])
-            for place, each in enumerate(parameters)
-            if isinstance(each, Value) and each in names
-        ]
-        if missing := slots.keys() - {name for _, name in places}:
-            raise ValueError(f"the query does not use {missing} as they are")
-        return _Plan(sql, list(parameters), places, _Maker(compiler))
+        return _Plan(sql, list(parameters), _places(parameters, slots), _Maker(compiler))
+
+
+class PreparedUpdate:
+    """An update of the same columns of the rows that a query finds, in one statement.
+
+    `build` is as for Prepared; what it finds must be rows of one table, without joins.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any]], *columns: str) -> None:
+        self._build = build
+        self._columns = columns
+        self._plans: dict[str, tuple[str, list[Any], list[tuple[int, str]]]] = {}
+
+    def rows(self, changes: Mapping[str, Any], **values: Value) -> int:
+        """How many rows got the `changes`: a value, not None, for each column."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        plan = self._plans.get(connection.vendor)
+        if plan is None:
+            plan = self._plans[connection.vendor] = self._plan(changes, values)
+        sql, parameters, places = plan
+        filled = _filled(parameters, places, values)
+        for place, name in enumerate(self._columns):
+            filled[place] = self._field(name).get_db_prep_save(changes[name], connection)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, filled)
+            return int(cursor.rowcount)
+
+    def _field(self, name: str) -> Any:
+        return self._model._meta.get_field(name)
+
+    def _plan(
+        self, changes: Mapping[str, Any], values: dict[str, Value]
+    ) -> tuple[str, list[Any], list[tuple[int, str]]]:
+        slots = _slots(values)
+        found = self._build(**slots)
+        self._model = found.model
+        update: Any = found.query.chain(UpdateQuery)
+        update.clear_ordering(force=True)
+        update.add_update_values({name: changes[name] for name in self._columns})
+        # A query that locks rows is only written inside a transaction.
+        with transaction.atomic():
+            sql, parameters = update.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
+        return sql, list(parameters), _places(parameters, slots)
+
+
+def _slots(values: dict[str, Value]) -> dict[str, Value]:
+    return {name: _slot(rank, value) for rank, (name, value) in enumerate(values.items())}
+
+
+def _places(parameters: Sequence[Any], slots: dict[str, Value]) -> list[tuple[int, str]]:
+    """Where each slot stands. Raises ValueError for one that the query changes on its way."""
+    names = {slot: name for name, slot in slots.items()}
+    places = [
+        (place, names[each])
+        for place, each in enumerate(parameters)
+        if isinstance(each, Value) and each in names
+    ]
+    if missing := slots.keys() - {name for _, name in places}:
+        raise ValueError(f"the query does not use {missing} as they are")
+    return places
+
+
+def _filled(
+    parameters: list[Any], places: list[tuple[int, str]], values: dict[str, Value]
+) -> list[Any]:
+    filled = parameters.copy()
+    for place, name in places:
+        filled[place] = values[name]
+    return filled
 
 
 def _slot(rank: int, value: Value) -> Value:
-    return FIRST_SLOT - rank if isinstance(value, int) else f"\0slot {rank}"
+    return FIRST_SLOT + rank if isinstance(value, int) else f"\0slot {rank}"
 
 
 @dataclass(frozen=True)
@@ -72,12 +134,6 @@ class _Plan:
     parameters: list[Any]
     places: list[tuple[int, str]]
     maker: "_Maker"
-
-    def filled(self, values: dict[str, Value]) -> list[Any]:
-        parameters = self.parameters.copy()
-        for place, name in self.places:
-            parameters[place] = values[name]
-        return parameters
 
 
 class _Maker:

@@ -6,9 +6,9 @@ import pytest
 from django.db.models import Count, QuerySet, Value
 from django.db.models.functions import Concat
 
-from courses.content.models import Lesson
-from elearning.prepared import Prepared
-from tests.make import make_chapter, make_course, make_lesson, make_section
+from courses.content.models import Lesson, LessonRevision
+from elearning.prepared import Prepared, PreparedUpdate
+from tests.make import NOW, make_chapter, make_course, make_lesson, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,26 @@ def test_a_query_that_changes_its_values_is_refused() -> None:
     prepared = Prepared(lambda slug: Lesson.objects.filter(slug=Concat(Value(f"{slug}-"), "slug")))
     with pytest.raises(ValueError, match="slug"):
         prepared.rows(slug="un")
+
+
+def test_an_update_changes_the_rows_of_its_own_values() -> None:
+    section = make_section()
+    one, two = make_lesson(section, slug="un"), make_lesson(section, slug="deux")
+    update = PreparedUpdate(lambda slug: Lesson.objects.filter(slug=slug), "title", "position")
+    assert update.rows({"title": "Un", "position": 7}, slug="un") == 1
+    assert update.rows({"title": "Deux", "position": 8}, slug="deux") == 1
+    assert update.rows({"title": "Trois", "position": 9}, slug="trois") == 0
+    told = Lesson.objects.order_by("position").values_list("pk", "title", "position")
+    assert list(told) == [(one.pk, "Un", 7), (two.pk, "Deux", 8)]
+
+
+def test_an_update_prepares_each_value_for_its_column() -> None:
+    revision = make_lesson().published
+    assert revision is not None
+    update = PreparedUpdate(
+        lambda revision: LessonRevision.objects.filter(pk=revision), "source_lines", "created_at"
+    )
+    for lines in ([[1, 2]], [[3, 4], [5, 6]]):
+        assert update.rows({"source_lines": lines, "created_at": NOW}, revision=revision.pk) == 1
+        revision.refresh_from_db()
+        assert (revision.source_lines, revision.created_at) == (lines, NOW)

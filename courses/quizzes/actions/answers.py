@@ -12,13 +12,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from courses.quizzes.actions.closing import close_if_all_released, is_late, release
 from courses.quizzes.automatic_marks import verdict_on
 from courses.quizzes.grading import read_answer
 from courses.quizzes.models import Attempt, Quiz, Response
 from courses.quizzes.verdict import InvalidAnswer, Verdict
-from elearning.prepared import Prepared
+from elearning.prepared import Prepared, PreparedUpdate
 
 GRACE = timedelta(seconds=5)
 """How long after its deadline an answer that was on its way is still taken."""
@@ -147,33 +148,49 @@ def _read(attempt: Attempt, question_id: int) -> Response:
 
 
 ANSWERED = Prepared(
-    lambda attempt, question: Response.objects.select_related(
-        "attempt", "revision__answer_key"
-    ).filter(attempt=attempt, question=question)
+    lambda attempt, question: (
+        Response.objects.select_related("attempt", "revision__answer_key")
+        .defer("revision__html", "revision__answer_key__source")
+        .filter(attempt=attempt, question=question)
+    )
 )
 
 
 def _stored_first(response: Response, answer: Any, operation: UUID | None, now: datetime) -> bool:
     """Stores the answer if nobody stored another since it was read, nor handed in.
 
-    The attempt's row is taken by the same statement: whoever hands in waits for it, or it for
-    them, and then finds the attempt closed.
+    The attempt's row is taken by the same statement, which is a transaction of its own: whoever
+    hands in waits for it, or it for them, and then finds the attempt closed.
     """
-    still_open = Attempt.objects.filter(pk=response.attempt_id, state=Attempt.State.OPEN)
-    with transaction.atomic():
-        unchanged = Response.objects.filter(
-            pk=response.pk,
-            saves=response.saves,
-            released_at=None,
-            attempt__in=still_open.select_for_update().values("pk"),
-        )
-        stored = unchanged.update(
-            answer=answer, operation=operation, saved_at=now, saves=response.saves + 1
-        )
-    if stored:
+    stored = {"answer": answer, "saved_at": now, "saves": response.saves + 1}
+    known = {
+        "response": response.pk,
+        "saves": response.saves,
+        "attempt": response.attempt_id,
+    }
+    if answer is None or operation is None:
+        with transaction.atomic():
+            changed = _unchanged(**known).update(**stored, operation=operation)
+    else:
+        changed = STORED.rows({**stored, "operation": operation}, **known)
+    if changed:
         response.answer, response.operation, response.saved_at = answer, operation, now
         response.saves += 1
-    return bool(stored)
+    return bool(changed)
+
+
+def _unchanged(response: int, saves: int, attempt: int) -> QuerySet[Response]:
+    """The response, if it is as it was read and its attempt still open, whose row is taken."""
+    still_open = Attempt.objects.filter(pk=attempt, state=Attempt.State.OPEN)
+    return Response.objects.filter(
+        pk=response,
+        saves=saves,
+        released_at=None,
+        attempt__in=still_open.select_for_update().values("pk"),
+    )
+
+
+STORED = PreparedUpdate(_unchanged, "answer", "operation", "saved_at", "saves")
 
 
 def read_posted(response: Response, answer: Any) -> Any:
