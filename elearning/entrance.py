@@ -7,6 +7,7 @@ once it has opened for the person; until then a page says when that is.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,10 +15,11 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.accounts.view_as import View
 from courses.cohorts.access import (
     code_recipients,
     managed_cohorts,
@@ -28,6 +30,7 @@ from courses.cohorts.access import (
     readable_lessons,
     taught_courses,
     taught_students,
+    viewable_students,
 )
 from courses.cohorts.models import Cohort, Membership
 from courses.cohorts.openings import opening, opening_of
@@ -340,7 +343,10 @@ RULES: dict[str, Rule] = {
     # the person
     "home": signed_in,
     "search": signed_in,
+    "calendar": signed_in,
+    "calendar_file": signed_in,
     "account_settings": signed_in,
+    "view_as_stop": signed_in,
     "account_change_password": signed_in,
     "account_set_password": signed_in,
     # students
@@ -367,6 +373,8 @@ RULES: dict[str, Rule] = {
     "figure": read_figure,
     # teachers
     "teach_home": teacher,
+    "teach_calendar": teacher,
+    "teach_calendar_file": teacher,
     "course_new": course_maker,
     "deck_new": teacher,
     "deck_draft": own_deck_draft,
@@ -376,6 +384,7 @@ RULES: dict[str, Rule] = {
     "teach_course": teach_course,
     "course_edit": teach_course,
     "course_log": teach_course,
+    "view_as": teach_course,
     "course_teachers": teach_course,
     "teach_progress": teach_course,
     "deck_source": teach_chapter,
@@ -451,6 +460,14 @@ RULES: dict[str, Rule] = {
 }
 
 
+SAFE = ("GET", "HEAD", "OPTIONS")
+LEAVES = ("view_as_stop", "account_logout")
+# Rules of the pages that a teacher may see as a student.
+SEEN_AS_STUDENT = frozenset(
+    (read_course, read_chapter, read_lesson, read_quiz, read_figure, own_attempt, own_review)
+)
+
+
 class EntranceMiddleware:
     """Applies the table before any view runs."""
 
@@ -466,15 +483,52 @@ class EntranceMiddleware:
         rule = RULES.get(request.resolver_match.view_name)
         if rule is None:
             raise Http404
+        if rule is anybody and request.method in SAFE:
+            return None
+        if request.user.is_authenticated and request.view_as:
+            return seen_as_student(request, rule, kwargs)
         if rule is anybody:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(_page_of(request))
-        try:
-            request.entered = rule(request.user, **kwargs)
-        except NotOpenYet as refusal:
-            return _not_open(request, refusal.course)
+        return _enter(request, rule, kwargs)
+
+
+def _enter(request: Any, rule: Rule, kwargs: dict[str, Any]) -> HttpResponse | None:
+    try:
+        request.entered = rule(request.user, **kwargs)
+    except NotOpenYet as refusal:
+        return _not_open(request, refusal.course)
+    return None
+
+
+def seen_as_student(request: Any, rule: Rule, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """What a teacher who sees a course as a student may do: read that course, and leave."""
+    view, name = request.view_as, request.resolver_match.view_name
+    if name in LEAVES:
         return None
+    reads = request.method in SAFE
+    if reads and name == "home":
+        return redirect("course", course=view.course)
+    of_course = kwargs.get("course", view.course) == view.course
+    if reads and of_course and rule in SEEN_AS_STUDENT and _still_teaches(view):
+        answer = _enter(request, rule, kwargs)
+        if answer is not None or _course_of(request.entered) == view.course_id:
+            return answer
+    context = {"reads": reads}
+    return render(request, "parts/view_as_refused.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _still_teaches(view: View) -> bool:
+    course = Course(pk=view.course_id)
+    return viewable_students(view.viewer, course).filter(pk=view.student.pk).exists()
+
+
+def _course_of(subject: Any) -> int:
+    if isinstance(subject, Course):
+        return subject.pk
+    owner: Chapter | Lesson | Quiz | Figure = getattr(subject, "quiz", subject)
+    return owner.course_id
 
 
 def _not_open(request: Any, course: Course) -> HttpResponse:

@@ -149,6 +149,9 @@ class AuditEvent(models.Model):
         DATES = "dates", _("dates changed")
         ACCOMMODATION = "accommodation", _("accommodation changed")
         MARK = "mark", _("mark changed")
+        VIEWING = "viewing", _("course viewed as a student")
+        VIEWED = "viewed", _("end of a view as a student")
+        ERASED = "erased", _("personal data erased")
 
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

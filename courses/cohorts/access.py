@@ -42,6 +42,17 @@ def taught_students(user: User, course: Course) -> QuerySet[User]:
     return students if taught_courses(user).filter(pk=course.pk).exists() else students.none()
 
 
+def viewable_students(user: User, course: Course) -> QuerySet[User]:
+    """Students as whom a teacher may see their course: of them, those with no other role."""
+    teaching = Course.teachers.through.objects.filter(user=OuterRef("pk"))
+    staff = Membership.objects.filter(user=OuterRef("pk"), left_at=None).exclude(
+        role=Membership.Role.STUDENT
+    )
+    return taught_students(user, course).filter(
+        ~Exists(teaching), ~Exists(staff), is_teacher=False, is_manager=False, is_superuser=False
+    )
+
+
 def taught_cohorts(user: User, course: Course) -> QuerySet[Cohort]:
     """Cohorts that follow a course the person teaches."""
     cohorts = Cohort.objects.filter(archived_at=None, given__course=course)

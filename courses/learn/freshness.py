@@ -35,7 +35,8 @@ def fresh(
 def _etag(request: PersonRequest, version: Iterable[object]) -> str:
     user = request.user
     person = [user.pk, str(user), user.is_teacher, user.is_manager, user.is_superuser]
+    viewer = request.view_as and request.view_as.viewer.pk
     # A form kept in the browser holds the token of the cookie it was made with.
     token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    parts = [release(), get_language(), *person, user.single_key_shortcuts, token, *version]
+    parts = [release(), get_language(), *person, user.single_key_shortcuts, viewer, token, *version]
     return f'W/"{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"'

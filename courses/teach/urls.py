@@ -7,6 +7,7 @@ from courses.teach.views import (
     analysis,
     bank,
     bank_bulk,
+    calendar,
     courses,
     decks,
     history,
@@ -24,11 +25,14 @@ from courses.teach.views import (
     results,
     schedule,
     teachers,
+    view_as,
 )
 
 urlpatterns = [
     path("", courses.home, name="teach_home"),
     path("nouveau-cours/", courses.new, name="course_new"),
+    path("calendrier/", calendar.calendar, name="teach_calendar"),
+    path("calendrier.ics", calendar.calendar_file, name="teach_calendar_file"),
     path("decks/nouveau/", decks.new, name="deck_new"),
     path("decks/<int:draft>/", decks.draft, name="deck_draft"),
     path("decks/<int:draft>/modifier/", decks.edit, name="deck_draft_edit"),
@@ -37,6 +41,8 @@ urlpatterns = [
     path("cours/<slug:course>/", courses.course, name="teach_course"),
     path("cours/<slug:course>/modifier/", courses.edit, name="course_edit"),
     path("cours/<slug:course>/enseignants/", teachers.course_teachers, name="course_teachers"),
+    path("voir-comme/quitter/", view_as.stop, name="view_as_stop"),
+    path("cours/<slug:course>/voir-comme/", view_as.view_as, name="view_as"),
     path("cours/<slug:course>/journal/", log.course_log, name="course_log"),
     path("cours/<slug:course>/progression/", progress.progress, name="teach_progress"),
     path("cours/<slug:course>/notions/", notions.notions, name="notions"),
