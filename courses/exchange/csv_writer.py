@@ -34,6 +34,9 @@ def _written(cell: Cell) -> str:
         return cell.strftime("%d/%m/%Y %H:%M")
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
-    text = str(cell)
-    is_formula = isinstance(cell, str) and text.lstrip(" ").startswith(FORMULA_STARTS)
-    return f"'{text}" if is_formula else text
+    return neutralised(cell) if isinstance(cell, str) else str(cell)
+
+
+def neutralised(text: str) -> str:
+    """The text, after an apostrophe if a spreadsheet would compute it."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text

@@ -1,6 +1,7 @@
 """How the marks of a student become a total out of 20: pure values, without a database.
 
-A mark is out of 20, rounded to hundredths; so is the total, a half always upwards. Each category
+A mark is out of 20, rounded to hundredths, a half always upwards; so are the means and the total,
+each from what was rounded before it, so that anybody can do the sum again by hand. Each category
 (exams, quizzes) has its mean, weighted, and the total is the mean of these means, each with the
 weight of all that counts in it: what is left out of a category gives its weight to the rest of
 it. Left out are those whose absence helps the student most: with equal weights, the lowest.
@@ -46,12 +47,8 @@ class CategoryMean:
     """The mean out of 20 of what is kept in a category, and what it weighs in the total."""
 
     category: str
-    mean: Fraction
+    mean: Decimal
     weight: Decimal
-
-    @property
-    def rounded(self) -> Decimal:
-        return hundredths(self.mean)
 
 
 @dataclass(frozen=True)
@@ -124,13 +121,13 @@ def _value(means: Sequence[CategoryMean]) -> Decimal | None:
     weight = sum(Fraction(mean.weight) for mean in means)
     if not weight:
         return None
-    return hundredths(sum(mean.mean * Fraction(mean.weight) for mean in means) / weight)
+    return hundredths(sum(Fraction(mean.mean) * Fraction(mean.weight) for mean in means) / weight)
 
 
 def _mean(category: str, entries: Sequence[Entry]) -> CategoryMean:
     won, weight = _sums(_cents(entry) for entry in entries if not entry.is_dropped)
     everything = sum((entry.weight for entry in entries), Decimal(0))
-    return CategoryMean(category, Fraction(won, weight * CENT), everything)
+    return CategoryMean(category, _rounded(won, weight * CENT), everything)
 
 
 def _cents(entry: Entry) -> tuple[int, int, int]:

@@ -10,6 +10,7 @@ from courses.teach.views import (
     calendar,
     courses,
     decks,
+    gradebook,
     history,
     lessons,
     log,
@@ -45,6 +46,12 @@ urlpatterns = [
     path("cours/<slug:course>/voir-comme/", view_as.view_as, name="view_as"),
     path("cours/<slug:course>/journal/", log.course_log, name="course_log"),
     path("cours/<slug:course>/progression/", progress.progress, name="teach_progress"),
+    path("cours/<slug:course>/notes/", gradebook.gradebook, name="gradebook"),
+    path("cours/<slug:course>/notes/reglages/", gradebook.settings, name="gradebook_settings"),
+    path(
+        "cours/<slug:course>/notes/reglages/exemple/", gradebook.example, name="gradebook_example"
+    ),
+    path("cours/<slug:course>/notes/<int:student>/", gradebook.student, name="gradebook_student"),
     path("cours/<slug:course>/notions/", notions.notions, name="notions"),
     path("cours/<slug:course>/notions/<slug:notion>/", notions.edit, name="notion_edit"),
     path("cours/<slug:course>/chapitres/<slug:chapter>/deck/", decks.source, name="deck_source"),

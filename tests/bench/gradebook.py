@@ -38,13 +38,13 @@ from courses.progress.models import Gradebook, GradeItem  # noqa: E402
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response  # noqa: E402
 from tests.make import (  # noqa: E402
     NOW,
+    make_chapter,
     make_check,
     make_cohort,
     make_course,
     make_lesson,
     make_member,
     make_section,
-    make_chapter,
     make_student,
     make_teacher,
 )
@@ -141,7 +141,9 @@ def main() -> None:
     client = Client()
     client.force_login(teacher)
     address = reverse("gradebook", args=[course.slug])
-    print(f"{connection.vendor}: {STUDENTS} students, {ITEMS} items, {Mark.objects.count():,} marks")
+    print(
+        f"{connection.vendor}: {STUDENTS} students, {ITEMS} items, {Mark.objects.count():,} marks"
+    )
     students = taught_students(teacher, course)
     timed("computed", lambda: course_gradebook(course, students, NOW))
     timed("page, by name", lambda: client.get(address))

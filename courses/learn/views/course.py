@@ -9,6 +9,8 @@ from courses.cohorts.access import is_offered_editing
 from courses.cohorts.schedule_queries import dates_of_person
 from courses.content.models import Course
 from courses.progress.chapter_queries import chapter_contents
+from courses.progress.gradebook_queries import own_total
+from courses.progress.gradebook_words import MENTION_WORDS, explain
 from courses.progress.mastery_queries import mastery
 from courses.progress.queries import course_progress as progress_of
 from courses.progress.quiz_queries import quizzes_for
@@ -39,8 +41,22 @@ def course_progress(request: PersonRequest, course: str) -> HttpResponse:
         "course": request.entered,
         "share": progress_of(request.entered, request.user),
         "mastery": mastery(request.entered, request.user),
+        "own": _own_total(request),
     }
     return render(request, "learn/progress.html", context)
+
+
+def _own_total(request: PersonRequest) -> dict[str, object] | None:
+    """What the page says of the person's marks, if the teacher lets it."""
+    own = own_total(request.entered, request.user, timezone.now())
+    if own is None:
+        return None
+    return {
+        "row": own.row,
+        "hidden": own.hidden,
+        "mention": MENTION_WORDS[own.row.mention],
+        "sentences": explain(own.row.computed),
+    }
 
 
 def chapter(request: PersonRequest, course: str, chapter: str) -> HttpResponse:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_cohorts, taught_students
-from courses.cohorts.models import Cohort, Membership
 from courses.exchange.csv_writer import Cell, write_csv
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
 from courses.quizzes.marking_queries import hides_names
@@ -22,6 +20,7 @@ from courses.quizzes.models import Attempt, Mark, Quiz
 from courses.quizzes.normalise import fold
 from courses.quizzes.results import AnswerOfAttempt, ResultRow, answers_of, quiz_results
 from courses.teach.address import in_query
+from courses.teach.cohort_choice import in_cohort
 from courses.teach.forms.marking import OverrideForm
 from courses.teach.sorting import column, sort_rows
 
@@ -52,7 +51,7 @@ def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpRes
     chosen, order = in_query(request, "cohorte"), in_query(request, "tri")
     students = taught_students(request.user, subject.course)
     if chosen:
-        students = students.filter(_in_cohort(cohorts, chosen))
+        students = students.filter(in_cohort(cohorts, chosen))
     rows = sort_rows(quiz_results(subject, students), COLUMNS, order)
     if in_query(request, "format") == "csv":
         return _csv(subject, rows)
@@ -67,17 +66,6 @@ def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpRes
         "columns": [column(name, heading, order) for name, heading, _key in COLUMNS],
     }
     return render(request, "teach/quiz_results.html", context)
-
-
-def _in_cohort(cohorts: Sequence[Cohort], slug: str) -> Exists:
-    """Students of the one of `cohorts` with this slug, or of none."""
-    members = Membership.objects.filter(
-        user=OuterRef("pk"),
-        role=Membership.Role.STUDENT,
-        left_at=None,
-        cohort__in=[cohort for cohort in cohorts if cohort.slug == slug],
-    )
-    return Exists(members)
 
 
 def student_attempt(request: PersonRequest, course: str, quiz: str, attempt: int) -> HttpResponse:

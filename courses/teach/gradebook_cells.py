@@ -1,0 +1,68 @@
+"""The lines of a gradebook as its page shows them: thousands of cells, written once each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.formats import get_format
+
+from courses.content.models import Course
+from courses.progress.gradebook import Entry
+from courses.progress.gradebook_queries import StudentTotal
+from courses.progress.gradebook_words import MENTION_WORDS, STATE_WORDS
+from courses.progress.models import GradeItem
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """`text` is the mark, `url` the attempt it comes from ("" without one)."""
+
+    entry: Entry
+    item: GradeItem
+    text: str
+    url: str
+
+    @property
+    def state(self) -> object:
+        return STATE_WORDS[self.entry.state]
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    row: StudentTotal
+    total: str
+    mention: object
+    cells: Sequence[ShownCell]
+
+
+def shown_rows(
+    course: Course, items: Sequence[GradeItem], rows: Iterable[StudentTotal]
+) -> list[ShownRow]:
+    """What the template writes, in the language of the page."""
+    point = get_format("DECIMAL_SEPARATOR")
+    addresses = [
+        reverse("student_attempt", args=[course.slug, item.quiz.slug, 0])[: -len("0/")]
+        for item in items
+    ]
+
+    def text(mark: Decimal | None) -> str:
+        return "–" if mark is None else f"{mark:.2f}".replace(".", point)
+
+    return [
+        ShownRow(
+            row,
+            text(row.value),
+            MENTION_WORDS[row.mention],
+            [
+                ShownCell(
+                    cell.entry,
+                    cell.item,
+                    text(cell.entry.mark),
+                    f"{address}{cell.attempt}/" if cell.attempt else "",
+                )
+                for cell, address in zip(row.cells, addresses, strict=True)
+            ],
+        )
+        for row in rows
+    ]
