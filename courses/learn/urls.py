@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.learn.views import (
     attempt,
+    calendar,
     check,
     course,
     figure,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("rejoindre/<str:token>/", join.join, name="join"),
     path("recherche/", search.search, name="search"),
+    path("calendrier/", calendar.calendar, name="calendar"),
+    path("calendrier.ics", calendar.calendar_file, name="calendar_file"),
     path("clavier/", home.keyboard_help, name="keyboard_help"),
     path("figures/<slug:figure>/", figure.figure, name="figure"),
     path("cours/<slug:course>/", course.course, name="course"),

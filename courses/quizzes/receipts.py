@@ -21,7 +21,8 @@ def fingerprint(attempt: Attempt, responses: Iterable[Response]) -> str:
         [each.question_id, each.revision_id, each.values, each.answer, _time(each.saved_at)]
         for each in sorted(responses, key=lambda each: each.position)
     ]
-    whole = [attempt.pk, attempt.user_id, attempt.quiz_id, attempt.number, answers]
+    ended = _time(attempt.submitted_at)
+    whole = [attempt.pk, attempt.user_id, attempt.quiz_id, attempt.number, ended, answers]
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
     return salted_hmac("quizzes.receipt", text, algorithm="sha256").hexdigest()
 

@@ -187,6 +187,7 @@ def test_a_second_page_is_told_whose_answer_stands(
     assert client.post(url, {**fields, f"q{c2}-answer": "téléphone"}).json()["saves"] == 1
     lost = client.post(url, {f"q{c2}-saves": "0", f"q{c2}-answer": "ordinateur"})
     assert (lost.status_code, lost.json()["saves"]) == (409, 1)
+    assert "« téléphone »" in lost.json()["error"].replace("\N{NO-BREAK SPACE}", " ")
     assert attempt.responses.get(question=c2).answer == "téléphone"
 
 

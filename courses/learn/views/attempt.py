@@ -31,6 +31,7 @@ from courses.quizzes.actions.answers import (
 from courses.quizzes.actions.closing import is_late
 from courses.quizzes.cards import QuestionCard
 from courses.quizzes.grading import read_answer
+from courses.quizzes.marking_queries import in_words
 from courses.quizzes.models import Attempt, Response
 from courses.quizzes.queries import (
     attempt_cards,
@@ -68,8 +69,10 @@ def answer(request: PersonRequest, attempt: int, question: int) -> JsonResponse:
     except Response.DoesNotExist as error:
         raise Http404 from error
     except NewerAnswer as newer:
-        said = _("Another page saved a newer answer, which is kept; yours was not saved:")
-        return JsonResponse({"error": said, "saves": newer.response.saves}, status=409)
+        stands = "; ".join(in_words(newer.response))
+        said = _("Another page saved a newer answer, which is kept: “%(answer)s”. Not saved:")
+        error = said % {"answer": stands}
+        return JsonResponse({"error": error, "saves": newer.response.saves}, status=409)
     except AttemptClosed:
         said = _("Too late: this attempt is closed. This answer was not saved:")
         return JsonResponse({"error": said}, status=409)

@@ -62,9 +62,12 @@ def release(response: Response, verdict: Verdict, now: datetime) -> None:
 def _close(attempt: Attempt, now: datetime, *, by_time: bool) -> bool:
     """True for the one call that closes the attempt and marks what is left to mark."""
     still_open = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.OPEN)
-    ended = {"submitted_at": attempt.deadline if by_time else now, "ended_by_time": by_time}
-    if not still_open.update(state=Attempt.State.SUBMITTED, **ended):
+    ended = attempt.deadline if by_time else now
+    if not still_open.update(
+        state=Attempt.State.SUBMITTED, submitted_at=ended, ended_by_time=by_time
+    ):
         return False
+    attempt.submitted_at = ended
     responses = list(
         Response.objects.filter(attempt=attempt).select_related(
             "attempt__quiz", "revision__answer_key"
