@@ -1,7 +1,7 @@
 """Dates as people write them, in the reader's time zone, which is named with every time."""
 
 import zoneinfo
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
@@ -33,6 +33,26 @@ def moment_in(value: datetime | None, zone: str) -> SafeString | str:
         return moment(value)
     with timezone.override(zoneinfo.ZoneInfo(zone)):
         return moment(value)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """« Mardi 1er décembre 2026 »."""
+    first = get_language() == "fr" and value.day == 1
+    text: str = date_format(value, r"l j\e\r F Y" if first else "l j F Y")
+    return text[0].upper() + text[1:]
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """« 18:05 » on the clock `value` is told on, whatever the reader's."""
+    return f"{value:%H:%M}"
+
+
+@register.filter
+def city(zone: str) -> str:
+    """« Dakar » of "Africa/Dakar"."""
+    return zone_city(zone)
 
 
 def day_text(value: datetime) -> str:

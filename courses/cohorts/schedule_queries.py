@@ -180,6 +180,12 @@ def _row(schedule: Schedule) -> Row:
     return Row(level, opens=dates.opens, due=dates.due, closes=dates.closes, said=said)
 
 
+def own_dates(schedule: Schedule) -> PersonDates:
+    """What this row alone says."""
+    row = _row(schedule)
+    return resolve([row], [row])
+
+
 def default_schedule(course: Course, quiz: str) -> Schedule | None:
     """The row of everybody's dates, if there is one."""
     return Schedule.objects.filter(course=course, quiz=quiz, cohort=None, user=None).first()
