@@ -346,6 +346,7 @@ RULES: dict[str, Rule] = {
     "calendar": signed_in,
     "calendar_file": signed_in,
     "account_settings": signed_in,
+    "my_data": signed_in,
     "view_as_stop": signed_in,
     "account_change_password": signed_in,
     "account_set_password": signed_in,
@@ -460,6 +461,7 @@ RULES: dict[str, Rule] = {
     # administrators of the site
     "site_people": site_administrator,
     "site_person": administer_person,
+    "person_erase": administer_person,
     "site_log": site_administrator,
 }
 

@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
 
 def secret_key(path: Path) -> str:
     """The key kept in `path`; made, readable by its owner only, the first time."""
@@ -26,6 +29,14 @@ def allowed_hosts(site_url: str) -> list[str]:
     """The host of `site_url`, or the loopback names when the site has no address yet."""
     host = urlsplit(site_url).hostname
     return [host] if host else ["localhost", "127.0.0.1", "[::1]"]
+
+
+def days(env: Env, name: str, usual: int) -> int:
+    """A number of days from the environment, at least one."""
+    number: int = env.int(name, default=usual)
+    if number < 1:
+        raise ImproperlyConfigured(f"{name} is a number of days, at least 1.")
+    return number
 
 
 def database(parsed: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,10 @@ SECRET_KEY    otherwise made once and kept in var/secret-key
 DATABASE_URL  otherwise SQLite in var/; postgres://… switches to PostgreSQL
 DATA_DIR      otherwise var/ beside this checkout
 EMAIL_URL     smtp://…; without it no mail is sent and none is needed
+SESSION_DAYS  days a sign-in lasts; otherwise 14
+KEEP_CODES_DAYS     days a one-time code is kept once it has expired; otherwise 90
+KEEP_CODE_LOG_DAYS  days the logs tell who was given a code; otherwise 730
+              (`manage.py tidy` removes what is older)
 DEBUG         1 for Django's error pages, on loopback only
 """
 
@@ -14,7 +18,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from elearning.environment import allowed_hosts, database, secret_key
+from elearning.environment import allowed_hosts, database, days, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -142,7 +146,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 SESSION_ENGINE = "courses.accounts.sessions"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = days(env, "SESSION_DAYS", 14) * 24 * 3600
+KEEP_CODES_DAYS = days(env, "KEEP_CODES_DAYS", 90)
+KEEP_CODE_LOG_DAYS = days(env, "KEEP_CODE_LOG_DAYS", 730)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

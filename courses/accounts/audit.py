@@ -11,6 +11,7 @@ from courses.accounts.models import AuditEvent, User
 
 LONGEST = 300
 PER_PAGE = 50
+SEPARATOR = " – "
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,25 @@ SITE_SCOPE = "site"
 def named(user: User) -> str:
     """A person as the log names them: their name may change, their identifier does not."""
     return f"{user} ({user.identifier})"
+
+
+def events_about(user: User) -> list[AuditEvent]:
+    """What the log tells about a person, under whatever name they had then, oldest first."""
+    end = f"({user.identifier})"
+    told = AuditEvent.objects.filter(subject__contains=end).order_by("pk")
+    return [event for event in told if any(part.endswith(end) for part in _parts(event))]
+
+
+def forget_name(user: User, new_identifier: str) -> None:
+    """The log tells what it told of a person, under `new_identifier` alone."""
+    end = f"({user.identifier})"
+    for event in events_about(user):
+        parts = (new_identifier if part.endswith(end) else part for part in _parts(event))
+        AuditEvent.objects.filter(pk=event.pk).rename(SEPARATOR.join(parts)[:LONGEST])
+
+
+def _parts(event: AuditEvent) -> list[str]:
+    return event.subject.split(SEPARATOR)
 
 
 def events_of(scope: str, words: str = "") -> QuerySet[AuditEvent]:

@@ -123,10 +123,22 @@ class OneTimeCode(models.Model):
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
-    """What happened stays as it was told: rows are added and read, nothing else."""
+    """What happened stays as it was told: rows are added and read.
+
+    Two things the protection of people's data asks for are done by name: an erased person is
+    called otherwise, and who was given a code is forgotten in the end.
+    """
 
     def update(self, **_: Any) -> int:
         raise TypeError("an audit event is never changed")
+
+    def rename(self, subject: str) -> None:
+        super().update(subject=subject)
+
+    def forget_codes(self, before: datetime) -> int:
+        """Deletes what tells who was given a one-time code before that moment; how many."""
+        old = self.filter(action=AuditEvent.Action.CODE, at__lt=before)
+        return models.QuerySet.delete(old)[0]
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError("an audit event is never deleted")

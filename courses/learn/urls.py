@@ -12,6 +12,7 @@ from courses.learn.views import (
     home,
     join,
     lesson,
+    my_data,
     quiz,
     review,
     search,
@@ -20,6 +21,7 @@ from courses.learn.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("rejoindre/<str:token>/", join.join, name="join"),
+    path("compte/mes-donnees.json", my_data.my_data, name="my_data"),
     path("recherche/", search.search, name="search"),
     path("calendrier/", calendar.calendar, name="calendar"),
     path("calendrier.ics", calendar.calendar_file, name="calendar_file"),

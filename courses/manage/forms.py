@@ -150,3 +150,26 @@ def _text_of(file: Any) -> str:
     if b"\x00" in content:
         raise forms.ValidationError(_("This file is not text. Save the sheet as CSV."))
     return decode_roster(content)
+
+
+class ErasureForm(forms.Form):
+    """Asks for the identifier of who is erased, so that it is not done by a slip."""
+
+    identifier = forms.CharField(
+        label=_("Identifier of the person"),
+        max_length=60,
+        help_text=_("Copy it from the top of this page."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, *args: Any, identifier: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.identifier = identifier
+
+    def clean_identifier(self) -> str:
+        typed: str = self.cleaned_data["identifier"]
+        if typed != self.identifier:
+            raise forms.ValidationError(_("This is not the identifier of this person."))
+        return typed

@@ -1,0 +1,1 @@
+"""What an administrator of the server does from its command line."""
