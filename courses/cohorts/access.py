@@ -38,8 +38,7 @@ def course_students(course: Course) -> QuerySet[User]:
 
 def taught_students(user: User, course: Course) -> QuerySet[User]:
     """The students of a course the person teaches."""
-    students = course_students(course)
-    return students if taught_courses(user).filter(pk=course.pk).exists() else students.none()
+    return course_students(course).filter(_teaches_it(user, course))
 
 
 def viewable_students(user: User, course: Course) -> QuerySet[User]:
@@ -56,7 +55,7 @@ def viewable_students(user: User, course: Course) -> QuerySet[User]:
 def taught_cohorts(user: User, course: Course) -> QuerySet[Cohort]:
     """Cohorts that follow a course the person teaches."""
     cohorts = Cohort.objects.filter(archived_at=None, given__course=course)
-    return cohorts if taught_courses(user).filter(pk=course.pk).exists() else cohorts.none()
+    return cohorts.filter(_teaches_it(user, course))
 
 
 def current_students(cohort: Cohort) -> QuerySet[User]:
@@ -172,6 +171,11 @@ def givable_courses(user: User) -> QuerySet[Course]:
     """Courses an administrator of cohorts may give to a cohort: all that are not archived."""
     courses = Course.objects.filter(archived_at=None)
     return courses if user.is_manager or user.is_superuser else courses.none()
+
+
+def _teaches_it(user: User, course: Course) -> Exists:
+    """Asked with the rows it guards: a page needs no query for it alone."""
+    return Exists(taught_courses(user).filter(pk=course.pk))
 
 
 def _teaches(user: User, course: str) -> Exists:

@@ -119,7 +119,7 @@ def dates_in_courses(user: User, courses: Iterable[Course]) -> dict[int, CourseD
 
 
 def dates_of_people(
-    users: QuerySet[User], course: Course
+    users: Iterable[User], course: Course
 ) -> list[tuple[CourseDates, frozenset[int]]]:
     """What holds for members of the course's cohorts, each time with the ids of those it holds for.
 

@@ -108,7 +108,7 @@ def decide_total(
 
 
 def _computed(course: Course, student: User, now: datetime) -> Decimal | None:
-    book = course_gradebook(course, User.objects.filter(pk=student.pk), now)
+    book = course_gradebook(course, [student], now)
     return book.rows[0].computed.value if book.rows else None
 
 

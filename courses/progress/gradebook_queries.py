@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-
-from django.db.models import QuerySet
+from typing import NamedTuple
 
 from courses.accounts.models import User
 from courses.cohorts.access import course_students
@@ -28,13 +27,10 @@ from courses.progress.quiz_page import is_withheld
 from courses.progress.terms import CourseTerms
 from courses.quizzes.counting import counting, share_won
 from courses.quizzes.models import Attempt
-from courses.quizzes.results import SHOWN_KINDS, attempt_totals
-
-NOTHING = (Decimal(0), Decimal(0), 0)
+from courses.quizzes.results import NOTHING, SHOWN_KINDS, points_won, with_out_of
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """An attempt, and what it won so far."""
 
     pk: int
@@ -87,7 +83,7 @@ class StudentTotal:
 
 @dataclass(frozen=True)
 class CourseGradebook:
-    """Items in the order of their columns, exams first; students by name."""
+    """Items in the order of their columns, exams first."""
 
     settings: Gradebook | None
     items: Sequence[GradeItem]
@@ -101,8 +97,8 @@ def grade_items(course: Course) -> list[GradeItem]:
     return sorted(read, key=lambda item: (item.category, item.quiz_id))
 
 
-def course_gradebook(course: Course, students: QuerySet[User], now: datetime) -> CourseGradebook:
-    """The lines of `students`, whom the caller may see, in eight queries at most."""
+def course_gradebook(course: Course, students: Sequence[User], now: datetime) -> CourseGradebook:
+    """The lines of `students`, whom the caller may see, in their order, in six queries."""
     items = grade_items(course)
     if not items:
         return CourseGradebook(None, items, [])
@@ -119,7 +115,7 @@ class OwnTotal:
 
 
 def own_total(course: Course, user: User, now: datetime) -> OwnTotal | None:
-    """A student's own total, in eight queries; None (after one) where it is not published.
+    """A student's own total, in seven queries; None (after one) where it is not published.
 
     What is not told yet of a quiz is left out as though it were still to come. A total that a
     teacher decided could tell it, and comes with it.
@@ -127,7 +123,7 @@ def own_total(course: Course, user: User, now: datetime) -> OwnTotal | None:
     items = grade_items(course)
     if not items or not items[0].gradebook.is_published:
         return None
-    students = course_students(course).filter(pk=user.pk)
+    students = list(course_students(course).filter(pk=user.pk))
     for row, hidden in _rows(course, items, students, now, as_student=True):
         return OwnTotal(row, [item.quiz.title for item in items if item.pk in hidden])
     return None
@@ -136,13 +132,12 @@ def own_total(course: Course, user: User, now: datetime) -> OwnTotal | None:
 def _rows(
     course: Course,
     items: Sequence[GradeItem],
-    students: QuerySet[User],
+    students: Sequence[User],
     now: datetime,
     *,
     as_student: bool,
 ) -> list[tuple[StudentTotal, frozenset[int]]]:
     """Each student's line, with the items of which they are told nothing yet."""
-    people = list(students.order_by("last_name", "first_name", "identifier"))
     attempts = _attempts(items, students)
     decided = _overrides(items[0].gradebook, students)
     closed: dict[int, frozenset[int]] = {}
@@ -153,7 +148,7 @@ def _rows(
         if as_student:
             hidden |= dict.fromkeys(ids, _withheld(items, terms, now))
     rows = []
-    for person in people:
+    for person in students:
         unseen = hidden.get(person.pk, frozenset())
         over = closed.get(person.pk, frozenset())
         cells = tuple(
@@ -216,22 +211,25 @@ def _withheld(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> 
 
 
 def _attempts(
-    items: Sequence[GradeItem], students: QuerySet[User]
+    items: Sequence[GradeItem], students: Sequence[User]
 ) -> dict[tuple[int, int], list[Taken]]:
-    """The attempts by student and quiz, in the order they were begun, in three queries."""
+    """The attempts by student and quiz, in the order they were begun, in two queries."""
     quizzes = [item.quiz_id for item in items]
     attempts = Attempt.objects.filter(quiz__in=quizzes, user__in=students, kind__in=SHOWN_KINDS)
-    totals = attempt_totals(attempts)
+    won = points_won(attempts)
     found: dict[tuple[int, int], list[Taken]] = {}
-    rows = attempts.order_by("number").values_list("pk", "user_id", "quiz_id", "state")
-    for pk, user, quiz, state in rows:
-        points, out_of, waiting = totals.get(pk, NOTHING)
-        taken = Taken(pk, state == Attempt.State.SUBMITTED, points, out_of, waiting)
+    rows = with_out_of(attempts).order_by("number")
+    for pk, user, quiz, state, out_of in rows.values_list(
+        "pk", "user_id", "quiz_id", "state", "out_of"
+    ):
+        points, waiting = won.get(pk, NOTHING)
+        is_handed_in = state == Attempt.State.SUBMITTED
+        taken = Taken(pk, is_handed_in, points, out_of or Decimal(0), waiting)
         found.setdefault((user, quiz), []).append(taken)
     return found
 
 
-def _overrides(settings: Gradebook, students: QuerySet[User]) -> dict[int, GradeOverride]:
+def _overrides(settings: Gradebook, students: Sequence[User]) -> dict[int, GradeOverride]:
     """The newest of each student."""
     rows = settings.overrides.filter(user__in=students).select_related("author")
     return {row.user_id: row for row in rows.order_by("pk")}

@@ -19,6 +19,7 @@ from courses.quizzes.placeholders import stem_to_read
 from courses.quizzes.verdict import InvalidAnswer
 
 SHOWN_KINDS = (Attempt.Kind.PRACTICE, Attempt.Kind.GRADED)
+NOTHING = (Decimal(0), 0)  # won, waiting
 
 
 @dataclass(frozen=True)
@@ -84,22 +85,31 @@ def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
 
 
 def attempt_totals(attempts: QuerySet[Attempt]) -> dict[int, tuple[Decimal, Decimal, int]]:
-    """Points, out of how many, and how many answers wait, by attempt."""
-    marks = {
-        row["response__attempt"]: (row["points"], row["waiting"])
-        for row in standing_marks(attempts)
+    """Points, out of how many, and how many answers wait, by attempt, in two queries."""
+    won = points_won(attempts)
+    totals = {}
+    for pk, out_of in with_out_of(attempts).order_by().values_list("pk", "out_of"):
+        points, waiting = won.get(pk, NOTHING)
+        totals[pk] = (points, out_of or Decimal(0), waiting)
+    return totals
+
+
+def with_out_of(attempts: QuerySet[Attempt]) -> QuerySet[Any]:
+    """The attempts with `out_of`, the points of all that they ask (None: they ask nothing)."""
+    return attempts.annotate(out_of=Sum("responses__revision__points"))
+
+
+def points_won(attempts: QuerySet[Attempt]) -> dict[int, tuple[Decimal, int]]:
+    """Points, and how many answers wait, by attempt that has marks, in one query."""
+    won = (
+        standing_marks(attempts)
         .values("response__attempt")
         .annotate(
             points=Sum("points"),
             waiting=Count("pk", filter=Q(verdict__state="manual", origin=Mark.Origin.AUTOMATIC)),
         )
-    }
-    asked = Response.objects.filter(attempt__in=attempts).order_by().values("attempt")
-    totals = {}
-    for row in asked.annotate(out_of=Sum("revision__points")):
-        points, waiting = marks.get(row["attempt"], (Decimal(0), 0))
-        totals[row["attempt"]] = (points, row["out_of"], waiting)
-    return totals
+    )
+    return {row["response__attempt"]: (row["points"], row["waiting"]) for row in won}
 
 
 def standing_marks(attempts: QuerySet[Attempt]) -> QuerySet[Mark]:

@@ -144,7 +144,7 @@ def main() -> None:
     print(
         f"{connection.vendor}: {STUDENTS} students, {ITEMS} items, {Mark.objects.count():,} marks"
     )
-    students = taught_students(teacher, course)
+    students = list(taught_students(teacher, course))
     timed("computed", lambda: course_gradebook(course, students, NOW))
     timed("page, by name", lambda: client.get(address))
     timed("page, by total", lambda: client.get(address, {"tri": "-total"}))

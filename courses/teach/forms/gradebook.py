@@ -14,7 +14,7 @@ from courses.progress.gradebook import MARKED, OUT_OF, Entry, Total, total
 from courses.progress.gradebook_actions import Counted
 from courses.progress.models import Gradebook, GradeItem
 from courses.quizzes.models import Quiz
-from courses.teach.forms.marking import PointsField
+from courses.teach.forms.marking import PointsField, plain
 
 # The marks of the example, one a quiz, over and over.
 EXAMPLE = [Decimal(mark) for mark in ("8", "14", "11.5", "17", "5", "12.75")]
@@ -65,7 +65,8 @@ class GradebookForm(forms.ModelForm):
                 choices=GradeItem.Category.choices,
                 initial=item.category if item else ("exams" if is_exam else "quizzes"),
             )
-            self.fields[f"weight-{quiz.pk}"] = _weight_field(quiz, item.weight if item else usual)
+            weight = plain(item.weight) if item else usual
+            self.fields[f"weight-{quiz.pk}"] = _weight_field(quiz, weight)
 
     @property
     def own_fields(self) -> list[forms.BoundField]:

@@ -1,9 +1,11 @@
 """The gradebook of a course: everybody's marks, how they add up, and totals decided by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -37,45 +39,61 @@ from courses.teach.sorting import Column, column, sort_rows
 
 PER_PAGE = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BY_NAME: Column[User] = (
+    "nom",
+    gettext_lazy("Student"),
+    lambda user: (fold(user.last_name), fold(user.first_name), user.identifier),
+)
 COUNTABLE = (Quiz.Kind.EXAM, Quiz.Kind.PRACTICE, Quiz.Kind.SECTION)
 
 
 def gradebook(request: PersonRequest, course: str) -> HttpResponse:
     subject: Course = request.entered
     cohorts = list(taught_cohorts(request.user, subject))
-    chosen, order = in_query(request, "cohorte"), in_query(request, "tri")
+    chosen, order = in_query(request, "cohorte"), in_query(request, "tri") or "nom"
     students = taught_students(request.user, subject)
     if chosen:
         students = students.filter(in_cohort(cohorts, chosen))
-    book = course_gradebook(subject, students, timezone.now())
-    columns = _columns(book.items)
-    rows = sort_rows(list(book.rows), columns, order or "nom")
+    by_name = order if order in ("nom", "-nom") else "nom"
+    people = sort_rows(list(students), [BY_NAME], by_name)
     if in_query(request, "format") in ("csv", "xlsx"):
-        sorted_book = CourseGradebook(book.settings, book.items, rows)
-        return _download(subject, sorted_book, in_query(request, "format"))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+        book = _sorted(course_gradebook(subject, people, timezone.now()), order)
+        return _download(subject, book, in_query(request, "format"))
+    page, book = _page(request, subject, people, order)
+    names = [BY_NAME, *_columns(book.items)]
     context = {
         "course": subject,
         "cohorts": cohorts,
         "chosen": chosen,
         "book": book,
         "page": page,
-        "rows": shown_rows(subject, book.items, page.object_list),
-        "columns": [column(name, heading, order or "nom") for name, heading, _key in columns],
+        "rows": shown_rows(subject, book.items, book.rows),
+        "columns": [column(name, heading, order) for name, heading, _key in names],
     }
     return render(request, "teach/gradebook.html", context)
 
 
+def _page(
+    request: PersonRequest, course: Course, people: list[User], order: str
+) -> tuple[Page[Any], CourseGradebook]:
+    """A page of the gradebook; in the order of names, only its students are computed."""
+    number, now = request.GET.get("page"), timezone.now()
+    if order in ("nom", "-nom"):
+        named = Paginator(people, PER_PAGE).get_page(number)
+        return named, course_gradebook(course, list(named.object_list), now)
+    book = _sorted(course_gradebook(course, people, now), order)
+    page = Paginator(book.rows, PER_PAGE).get_page(number)
+    return page, replace(book, rows=list(page.object_list))
+
+
+def _sorted(book: CourseGradebook, order: str) -> CourseGradebook:
+    return replace(book, rows=sort_rows(list(book.rows), _columns(book.items), order))
+
+
 def _columns(items: Sequence[GradeItem]) -> list[Column[StudentTotal]]:
-    names: list[Column[StudentTotal]] = [
-        (
-            "nom",
-            gettext_lazy("Student"),
-            lambda row: (fold(row.user.last_name), fold(row.user.first_name), row.user.identifier),
-        ),
-        ("total", gettext_lazy("Total out of 20"), lambda row: row.value),
-    ]
-    return names + [_item_column(rank, item) for rank, item in enumerate(items)]
+    """Those that sort lines: students themselves are sorted by name before."""
+    total: Column[StudentTotal] = "total", gettext_lazy("Total out of 20"), lambda row: row.value
+    return [total, *(_item_column(rank, item) for rank, item in enumerate(items))]
 
 
 def _item_column(rank: int, item: GradeItem) -> Column[StudentTotal]:
@@ -162,7 +180,7 @@ def student(request: PersonRequest, course: str, student: int) -> HttpResponse:
 
 def _row_of(course: Course, person: User) -> StudentTotal | None:
     """The student's line, None while nothing counts in the course."""
-    book = course_gradebook(course, User.objects.filter(pk=person.pk), timezone.now())
+    book = course_gradebook(course, [person], timezone.now())
     return book.rows[0] if book.rows else None
 
 
