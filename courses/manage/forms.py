@@ -166,10 +166,10 @@ class ErasureForm(forms.Form):
 
     def __init__(self, *args: Any, identifier: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.identifier = identifier
+        self.expected = identifier
 
     def clean_identifier(self) -> str:
         typed: str = self.cleaned_data["identifier"]
-        if typed != self.identifier:
+        if typed != self.expected:
             raise forms.ValidationError(_("This is not the identifier of this person."))
         return typed
