@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
+from courses.exchange.csv_writer import neutralised
+
 MAX_ROWS = 5000
 MAX_CELL = 200
 MAX_LINE = 10_000
@@ -111,7 +113,7 @@ def read_roster(
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     if refusal := _unreadable([line for _n, line in lines]):
         return Roster(refusal=refusal)
-    delimiter = _delimiter(lines[0][1])
+    delimiter = _delimiter(lines[0][1], known or {})
     cells = [(n, _cells(line, delimiter)) for n, line in lines]
     first = cells[0][1]
     meanings = [_meaning(fold(cell), known or {}) for cell in first]
@@ -151,14 +153,27 @@ def _unreadable(lines: Sequence[str]) -> str:
     return ""
 
 
-def _delimiter(line: str) -> str:
-    """The separator that occurs most in the first line; tabs come from spreadsheets."""
-    return max("\t;,", key=line.count)
+def _delimiter(line: str, known: Mapping[str, str]) -> str:
+    """The separator that makes most headings of the first line; then the one that occurs most.
+
+    Tabs come from spreadsheets. A heading may hold commas, as the title of a course does.
+    """
+
+    def headings(delimiter: str) -> int:
+        return sum(bool(_meaning(fold(cell), known)) for cell in _cells(line, delimiter))
+
+    return max("\t;,", key=lambda delimiter: (headings(delimiter), line.count(delimiter)))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
     row = next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
-    return [" ".join(cell.split()) for cell in row]
+    return [_without_guard(" ".join(cell.split())) for cell in row]
+
+
+def _without_guard(cell: str) -> str:
+    """The text as it was before it was kept from computing (`csv_writer.neutralised`)."""
+    bare = cell.removeprefix("'")
+    return bare if bare != cell and neutralised(bare) == cell else cell
 
 
 def fold(heading: str) -> str:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from courses.manage.views import codes, cohort_life, cohorts, dates, invitations, log, roster, staff
+from courses.manage.views import (
+    codes,
+    cohort_life,
+    cohorts,
+    dates,
+    invitations,
+    log,
+    roster,
+    sheet,
+    staff,
+)
 
 urlpatterns = [
     path("", cohorts.home, name="manage_home"),
@@ -11,6 +21,7 @@ urlpatterns = [
     path("<slug:cohort>/modifier/", cohorts.edit, name="cohort_edit"),
     path("<slug:cohort>/cours/", cohorts.give_courses, name="cohort_courses"),
     path("<slug:cohort>/dates/", dates.cohort_dates, name="cohort_dates"),
+    path("<slug:cohort>/feuille/", sheet.sheet, name="cohort_sheet"),
     path("<slug:cohort>/liste/", roster.roster, name="roster"),
     path("<slug:cohort>/liste/confirmer/", roster.confirm, name="roster_confirm"),
     path("<slug:cohort>/archiver/", cohort_life.archive, name="cohort_archive"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,8 +17,11 @@ from courses.cohorts.models import Cohort
 
 @dataclass(frozen=True)
 class Slip:
+    """`link` enters by the same code, for who gets it by a message."""
+
     person: User
     code: str
+    link: str
 
 
 def cohort_codes(request: PersonRequest, cohort: str) -> HttpResponse:
@@ -38,5 +42,8 @@ def member_code(request: PersonRequest, cohort: str, member: int) -> HttpRespons
 def _slips(request: PersonRequest, cohort: Cohort, people: list[User]) -> HttpResponse:
     now = timezone.now()
     codes = give_codes(cohort=cohort, people=people, by=request.user, now=now)
-    slips = [Slip(person, code) for person, code in zip(people, codes, strict=True)]
+    slips = [
+        Slip(person, code, request.build_absolute_uri(reverse("code_link", args=[person.pk, code])))
+        for person, code in zip(people, codes, strict=True)
+    ]
     return render(request, "manage/slips.html", {"cohort": cohort, "slips": slips})
