@@ -14,6 +14,7 @@ from courses.cohorts.schedule_actions import WallDates, set_accommodation, set_d
 from courses.content.models import Course
 from courses.quizzes.actions.marking import Decision, give_mark
 from courses.quizzes.actions.regrading import apply_regrade, undo_regrade
+from courses.quizzes.models import Quiz
 from courses.quizzes.regrading import regrade_plan
 from tests.make import (
     NOW,
@@ -62,6 +63,18 @@ def test_a_mark_given_is_told_once_with_what_stood_and_why() -> None:
         ("mark", f"Awa Diop (17) – {quiz} – vf", "0 / 1", "0,5 / 1 – Oral.")
     ]
     assert AuditEvent.objects.get().by == fatou
+
+
+def test_the_log_names_nobody_where_marks_are_given_without_names() -> None:
+    quiz, fatou = make_marked_quiz(), make_teacher("fatou-2")
+    Quiz.objects.update(marks_anonymously=True)
+    attempt = hand_in(quiz, make_student("17"), says="false")
+    response = attempt.responses.get(question__slug="vf")
+    known = response.marks.get().pk
+    decision = Decision(points=Decimal(1))
+    give_mark(response_id=response.pk, decision=decision, author=fatou, known=known, now=NOW)
+    told_of = f"tentative {attempt.pk} – {quiz} – vf"
+    assert told(course_scope(quiz.course_id)) == [("mark", told_of, "0 / 1", "1 / 1")]
 
 
 def test_a_correction_and_its_undoing_are_one_line_each() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from courses.accounts.audit import Change, course_scope, named, record_changes
 from courses.accounts.models import AuditEvent, User
@@ -90,7 +91,7 @@ def _tell(response: Response, before: Mark, after: Mark) -> None:
     """Writes into the course's log who gave what, in place of what, and why."""
     attempt, told = response.attempt, _points(after)
     change = Change(
-        f"{named(attempt.user)} – {attempt.quiz} – {response.question}",
+        f"{_whose(attempt)} – {attempt.quiz} – {response.question}",
         before="" if before.verdict["state"] == "manual" else _points(before),
         after=f"{told} – {after.reason}" if after.reason else told,
     )
@@ -101,6 +102,13 @@ def _tell(response: Response, before: Mark, after: Mark) -> None:
         changes=[change],
         now=after.created_at,
     )
+
+
+def _whose(attempt: Attempt) -> str:
+    """The student, or the attempt alone where marks are given without seeing names."""
+    if attempt.quiz.marks_anonymously:
+        return _("attempt %(number)d") % {"number": attempt.pk}
+    return named(attempt.user)
 
 
 def _points(mark: Mark) -> str:
