@@ -121,13 +121,14 @@ def timed(name: str, work: Callable[[], object]) -> None:
     work()
     with CaptureQueriesContext(connection) as queries:
         work()
+    count = len(queries)
     runs = []
     for _ in range(RUNS):
         start = time.perf_counter()
         work()
         runs.append(1000 * (time.perf_counter() - start))
     print(
-        f"{name:<32} {len(queries):>3} queries {min(runs):>7.0f} ms best"
+        f"{name:<32} {count:>3} queries {min(runs):>7.0f} ms best"
         f" {statistics.median(runs):>7.0f} ms middle"
     )
 
