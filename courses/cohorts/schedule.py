@@ -83,6 +83,9 @@ class PersonDates:
     def is_before_opening(self, now: datetime) -> bool:
         return self.opens is not None and now < self.opens.moment
 
+    def is_after_closing(self, now: datetime) -> bool:
+        return self.closes is not None and self.closes.moment <= now
+
 
 def resolve(own: Iterable[Row], everyone: Iterable[Row]) -> PersonDates:
     """What holds for a person whom the rows `own` concern; `everyone`: the rows of all people."""

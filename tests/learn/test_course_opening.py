@@ -93,6 +93,9 @@ def test_before_its_opening_a_course_is_seen_and_not_entered(client, course, les
 def test_once_open_and_after_its_closing_lessons_are_read(client, course, lesson, give) -> None:
     give(opens=soon(-3), closes=soon(-1))
     assert {client.get(path).status_code for path in paths(course, lesson)} == {200}
+    assert client.get(course.get_absolute_url()).context["is_over"] is True
+    give(opens=soon(-3), closes=soon(1))
+    assert client.get(course.get_absolute_url()).context["is_over"] is False
 
 
 def test_the_teacher_enters_before_the_opening(client, course, lesson, give, teacher) -> None:

@@ -26,6 +26,7 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
         "share": share,
         "dates": dates,
         "is_closed": dates.of_course.is_before_opening(now) and not edits,
+        "is_over": dates.of_course.is_after_closing(now),
         "reviews": courses_to_review(
             Course.objects.filter(pk=request.entered.pk), request.user, now
         ),
