@@ -112,7 +112,7 @@ def test_queries_do_not_grow(client, course, section, many, django_assert_num_qu
         make_lesson(section, slug=f"lecon-{number}")
     with django_assert_num_queries(9):
         client.get(course.get_absolute_url())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(course.get_absolute_url() + "progression/")
     with django_assert_num_queries(5):
         client.get(section.chapter.get_absolute_url())
