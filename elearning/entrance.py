@@ -388,6 +388,7 @@ RULES: dict[str, Rule] = {
     "course_log": teach_course,
     "view_as": teach_course,
     "course_teachers": teach_course,
+    "morning": teach_course,
     "teach_progress": teach_course,
     "deck_source": teach_chapter,
     "chapter_publish": teach_chapter,
