@@ -166,5 +166,5 @@ def test_the_list_costs_the_same_whatever_its_length(
 ) -> None:
     for number in range(count):
         make_member(make_student(f"etu-{number}"), side.cohort)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         teaching.get(address("view_as", side))
