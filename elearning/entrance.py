@@ -402,6 +402,8 @@ RULES: dict[str, Rule] = {
     "notions": teach_course,
     "notion_edit": teach_course,
     "questions": teach_course,
+    "course_drafts": teach_course,
+    "lesson_drafts": teach_lesson,
     "questions_bulk": teach_course,
     "questions_undo": teach_course,
     "question_new": teach_course,

@@ -10,6 +10,7 @@ from courses.teach.views import (
     calendar,
     courses,
     decks,
+    drafts,
     gradebook,
     history,
     lessons,
@@ -86,6 +87,12 @@ urlpatterns = [
     path("cours/<slug:course>/questions/", bank.questions, name="questions"),
     path("cours/<slug:course>/questions/lot/", bank_bulk.bulk, name="questions_bulk"),
     path("cours/<slug:course>/questions/lot/annuler/", bank_bulk.undo, name="questions_undo"),
+    path("cours/<slug:course>/questions/brouillons/", drafts.course, name="course_drafts"),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/brouillons/",
+        drafts.lesson,
+        name="lesson_drafts",
+    ),
     path("cours/<slug:course>/questions/nouvelle/", question_editor.new, name="question_new"),
     path(
         "cours/<slug:course>/questions/importer/",

@@ -71,8 +71,8 @@ def answer(request: PersonRequest, attempt: int, question: int) -> JsonResponse:
     except NewerAnswer as newer:
         stands = "; ".join(in_words(newer.response))
         said = _("Another page saved a newer answer, which is kept: “%(answer)s”. Not saved:")
-        error = said % {"answer": stands}
-        return JsonResponse({"error": error, "saves": newer.response.saves}, status=409)
+        told = said % {"answer": stands}
+        return JsonResponse({"error": told, "saves": newer.response.saves}, status=409)
     except AttemptClosed:
         said = _("Too late: this attempt is closed. This answer was not saved:")
         return JsonResponse({"error": said}, status=409)

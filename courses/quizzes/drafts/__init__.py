@@ -1,0 +1,1 @@
+"""Questions derived by rule from a lesson: for its teacher to accept, edit or refuse."""

@@ -1,0 +1,268 @@
+"""The rules that derive questions: a definition, a gap, a membership of a list.
+
+A rule makes nothing where the question would be silly: too short, too long, or without anything
+to be mistaken for. What is derived is the deck's own wording, so a teacher reads it first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from courses.quizzes.drafts.outline import Item, Part, all_items
+from courses.quizzes.kinds.cloze import Gaps
+from courses.quizzes.kinds.gaps import Gap
+from courses.quizzes.kinds.options import Option, Options
+from courses.quizzes.kinds.rules import Answers
+from courses.quizzes.question import QuestionText
+from courses.quizzes.text_format import read_quiz
+from courses.quizzes.writing import write_question
+
+AT_MOST = 8  # drafts a lesson
+LONGEST = 160  # letters of an option or of a definition
+FEWEST_WORDS = 4  # of a definition, or of a sentence with a gap
+TERM_WORDS = 5
+NAME_WORDS = 3  # of a name in a list between commas
+CLASS_WORDS = 8  # of a point told apart from those under another heading
+_DEFINITION = re.compile(
+    r"(?:(?:le|la|les|un|une|the|a|an)\s+|l['’])?(.{2,60}?)(\s?):\s+(\S.*)", re.IGNORECASE
+)
+_BOLD = re.compile(r"\*\*([^*]{2,60})\*\*")
+_LISTED = re.compile(r"\s*(?:,|;| et | and )\s*")
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a stem says, in the course's language."""
+
+    which_term: str
+    which_of_list: str
+    complete: str
+    which_belong: str
+    source: str
+
+
+FRENCH = Words(
+    which_term="Quel terme cette définition désigne-t-elle ?\n\n{definition}",
+    which_of_list="Lequel de ces termes cette définition désigne-t-elle ?\n\n{definition}",
+    complete="Complétez cette phrase de la leçon.\n\n{sentence}",
+    which_belong="Lesquels de ces éléments relèvent de « {title} » ?",
+    source="La leçon dit : « {text} »",
+)
+ENGLISH = Words(
+    which_term="Which term does this definition describe?\n\n{definition}",
+    which_of_list="Which of these terms does this definition describe?\n\n{definition}",
+    complete="Complete this sentence of the lesson.\n\n{sentence}",
+    which_belong="Which of these belong to “{title}”?",
+    source="The lesson says: “{text}”",
+)
+LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
+
+
+@dataclass(frozen=True)
+class LessonText:
+    """A lesson to derive from. `others`: lists of other lessons, which wrong options come from;
+    `terms`: the glossary's, the longest first; what the course is called is left out of no gap."""
+
+    slug: str
+    title: str
+    parts: Sequence[Part]
+    others: Sequence[tuple[str, ...]] = ()
+    terms: Sequence[str] = ()
+    course: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question derived from a lesson. `lines`: those of the lesson's text it comes from."""
+
+    rule: str
+    question: QuestionText
+    lines: tuple[int, int]
+
+    @property
+    def digest(self) -> str:
+        """Names the draft, whatever its id."""
+        text = write_question(replace(self.question, id="brouillon"))
+        return sha256(text.encode()).hexdigest()
+
+
+def derive(lesson: LessonText, language: str = "fr") -> list[Draft]:
+    """The drafts of a lesson, in the order of its text, each fit to be saved as it is."""
+    words = LANGUAGES.get(language, FRENCH)
+    rules = (_definitions, _memberships, _classifications, _gaps)
+    found = [draft for rule in rules for draft in rule(lesson, words)]
+    sound: dict[str, Draft] = {}
+    taken: set[int] = set()
+    for draft in found:
+        if draft.lines[0] not in taken and _is_sound(draft.question):
+            sound.setdefault(draft.digest, draft)
+            taken.add(draft.lines[0])
+    ordered = sorted(sound.values(), key=lambda draft: draft.lines)
+    return ordered[:AT_MOST]
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The names that a line lists between commas, if it lists at least three."""
+    found = _ASIDE.sub("", text.rpartition(":")[2]).strip(" .")
+    names = dict.fromkeys(name.strip() for name in _LISTED.split(found))
+    short = tuple(name for name in names if name[:1].isalnum() and len(name.split()) <= NAME_WORDS)
+    return short if len(short) >= 3 and len(names) - len(short) <= 1 else ()
+
+
+# --- the rules
+
+
+def _definitions(lesson: LessonText, words: Words) -> Iterator[Draft]:
+    for siblings in _lists(lesson.parts):
+        defined = [(item, *found) for item in siblings if (found := _defined(item))]
+        terms = [term for _item, term, _text in defined]
+        for item, term, definition in defined:
+            body: Options | Answers
+            if len(set(terms)) >= 3:
+                options = tuple(Option(each, each == term) for each in dict.fromkeys(terms))
+                stem = words.which_of_list.format(definition=_quoted(definition))
+                body, kind = Options(options), "choice"
+            elif _tells(term, definition):
+                continue
+            else:
+                stem = words.which_term.format(definition=_quoted(definition))
+                body, kind = Answers(accepted=(term,)), "short"
+            yield _draft("definition", lesson, words, item, kind, stem, body)
+
+
+def _defined(item: Item) -> tuple[str, str] | None:
+    """The term a point defines and how, if it does."""
+    found = _DEFINITION.fullmatch(item.words)
+    if not found or listed(item.words):
+        return None
+    term, definition = _ASIDE.sub("", found[1]).strip("« »\xa0"), found[3].strip()
+    fits = len(term.split()) <= TERM_WORDS and len(definition.split()) >= FEWEST_WORDS
+    named = term[:1].isupper() or bool(_BOLD.search(item.text))
+    too_long = len(definition) > LONGEST * 2
+    # French sets a space before the colon of a heading; without one, a sentence goes on.
+    heads = bool(found[2]) or item.text.startswith("**")
+    return (term, definition) if fits and named and heads and not too_long else None
+
+
+def _tells(term: str, definition: str) -> bool:
+    """Whether the definition says a word of the term."""
+    return any(word.casefold() in definition.casefold() for word in term.split() if len(word) > 3)
+
+
+def _memberships(lesson: LessonText, words: Words) -> Iterator[Draft]:
+    """What a list names, among names that lists of other lessons hold."""
+    for part in lesson.parts:
+        title = f"{lesson.title} : {part.title}" if part.title else lesson.title
+        for item in part.items:
+            names = listed(item.words)
+            strange = [
+                name
+                for other in lesson.others
+                for name in other
+                if name.casefold() not in " ".join(names).casefold()
+                and not any(each.casefold() in name.casefold() for each in names)
+            ]
+            if names and len(dict.fromkeys(strange)) >= 2:
+                right = [Option(name, True) for name in names[:3]]
+                wrong = [Option(name, False) for name in list(dict.fromkeys(strange))[:2]]
+                stem = words.which_belong.format(title=title)
+                yield _draft(
+                    "membership", lesson, words, item, "multiple", stem, Options((*right, *wrong))
+                )
+
+
+def _classifications(lesson: LessonText, words: Words) -> Iterator[Draft]:
+    """What stands under one heading, among what stands under the other headings of the lesson."""
+    parts = {part.line: part for part in lesson.parts if part.title and len(part.items) >= 2}
+    for part in parts.values():
+        right = _short_points(part)
+        wrong = [
+            each for other in parts.values() if other is not part for each in _short_points(other)
+        ]
+        if len(right) >= 2 and len(wrong) >= 2:
+            options = Options(
+                (
+                    *(Option(each, True) for each in right[:3]),
+                    *(Option(each, False) for each in wrong[:3]),
+                )
+            )
+            stem = words.which_belong.format(title=part.title)
+            first = part.items[0]
+            yield _draft("classification", lesson, words, first, "multiple", stem, options)
+
+
+def _short_points(part: Part) -> list[str]:
+    points = (item.words for item in part.items if not item.items and not listed(item.words))
+    return [each for each in points if len(each.split()) <= CLASS_WORDS]
+
+
+def _gaps(lesson: LessonText, words: Words) -> Iterator[Draft]:
+    for item in all_items([item for part in lesson.parts for item in part.items]):
+        sentence = item.words
+        too_short = len(sentence.split()) <= FEWEST_WORDS
+        if too_short or len(sentence) > LONGEST * 2 or sentence.endswith(":"):
+            continue
+        about = f"{lesson.course} {lesson.title}".casefold()
+        terms = [term for term in lesson.terms if term.casefold() not in about]
+        terms = [*_BOLD.findall(item.text), *terms]
+        term = next((each for each in terms if _can_be_left_out(each, sentence)), None)
+        if term is None:
+            continue
+        start = sentence.casefold().index(term.casefold())
+        left_out = sentence[start : start + len(term)]
+        holed = f"{sentence[:start]}⟦1⟧{sentence[start + len(term) :]}"
+        stem = words.complete.format(sentence=_quoted(holed))
+        yield _draft("gap", lesson, words, item, "cloze", stem, Gaps((Gap(texts=(left_out,)),)))
+
+
+def _can_be_left_out(term: str, sentence: str) -> bool:
+    """Whether the term stands once in the sentence, as whole words, with a sentence around it."""
+    found = re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", sentence, re.IGNORECASE)
+    around = len(sentence.split()) - len(term.split())
+    return len(found) == 1 and around >= FEWEST_WORDS and len(term.split()) <= TERM_WORDS
+
+
+def _lists(parts: Iterable[Part]) -> Iterator[list[Item]]:
+    for part in parts:
+        yield part.items
+        for item in all_items(part.items):
+            if item.items:
+                yield item.items
+
+
+def _draft(
+    rule: str,
+    lesson: LessonText,
+    words: Words,
+    item: Item,
+    kind: str,
+    stem: str,
+    body: object,
+) -> Draft:
+    question = QuestionText(
+        id="brouillon",
+        kind=kind,
+        stem=stem,
+        body=body,
+        lesson=lesson.slug,
+        bloom="remember",
+        explanation=words.source.format(text=item.words),
+    )
+    last = max((each.line for each in all_items(item.items)), default=item.line)
+    return Draft(rule, question, (item.line, last if rule == "membership" else item.line))
+
+
+def _quoted(text: str) -> str:
+    return f"> {text}"
+
+
+def _is_sound(question: QuestionText) -> bool:
+    """Whether the question is read again as it was meant, without an error."""
+    if isinstance(question.body, Options):
+        texts = [option.text for option in question.body.options]
+        if len({text.casefold() for text in texts}) < len(texts) or max(map(len, texts)) > LONGEST:
+            return False
+    file = read_quiz(write_question(question))
+    return not file.errors and file.questions == (question,)

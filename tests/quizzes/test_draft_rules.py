@@ -1,0 +1,127 @@
+"""Drafts of questions that rules derive from a lesson's text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courses.quizzes.drafts.outline import read_outline
+from courses.quizzes.drafts.rules import AT_MOST, Draft, LessonText, derive, listed
+from courses.quizzes.kinds.cloze import Gaps
+from courses.quizzes.kinds.options import Options
+from courses.quizzes.text_format import read_quiz
+from courses.quizzes.writing import write_question
+
+
+def drafts(source: str, **more: object) -> list[Draft]:
+    parts = read_outline(source)
+    return derive(LessonText("la-lecon", "La leçon", parts, **more))  # type: ignore[arg-type]
+
+
+def test_points_that_define_terms_become_a_choice_among_them() -> None:
+    source = (
+        "- Consolidation : mieux remplir chacun des serveurs gardés\n"
+        "- Concentration : occuper moins de place dans la salle\n"
+        "- Rationalisation : retirer tous les équipements superflus\n"
+    )
+    first, *others = drafts(source)
+    assert (first.rule, first.lines, len(others)) == ("definition", (1, 1), 2)
+    assert isinstance(first.question.body, Options)
+    assert [(each.text, each.right) for each in first.question.body.options] == [
+        ("Consolidation", True),
+        ("Concentration", False),
+        ("Rationalisation", False),
+    ]
+    assert "> mieux remplir chacun des serveurs gardés" in first.question.stem
+
+
+def test_a_definition_on_its_own_asks_for_the_term() -> None:
+    [draft] = drafts("- Le **cloisonnement** : chaque entité fonctionne pour elle-même\n")
+    assert write_question(draft.question).split("\n")[0] == "### courte brouillon"
+    assert draft.question.body.accepted == ("cloisonnement",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Hyperviseur : l'hyperviseur porte toutes les machines",  # says its own term
+        "- Solutions : oui",  # too short
+        "- implique la compatibilité: toutes les applications tournent",  # a sentence goes on
+        "- Avantages :",
+        "Hyperviseur : une couche logicielle entre le matériel et les systèmes",  # not a point
+    ],
+)
+def test_what_defines_nothing_makes_no_question(line: str) -> None:
+    assert drafts(line) == []
+
+
+def test_an_emphasised_term_leaves_a_gap() -> None:
+    [draft] = drafts("- La VM écrit dans un **fichier image** du serveur\n")
+    assert draft.rule == "gap"
+    assert isinstance(draft.question.body, Gaps)
+    assert draft.question.body.gaps[0].texts == ("fichier image",)
+    assert "> La VM écrit dans un ⟦1⟧ du serveur" in draft.question.stem
+
+
+def test_a_term_of_the_glossary_leaves_a_gap_unless_the_lesson_is_named_after_it() -> None:
+    source = "- Chaque système invité s'appuie sur l'hyperviseur\n"
+    [draft] = drafts(source, terms=("Hyperviseur",))
+    assert draft.question.body.gaps[0].texts == ("hyperviseur",)
+    assert drafts(source, terms=("Hyperviseur",), course="Hyperviseurs") == []
+
+
+def test_names_of_a_list_are_told_from_those_of_another() -> None:
+    others = [("Docker", "LXC", "OpenVZ")]
+    [draft] = drafts("## Solutions\n\n- Xen, KVM, Hyper-V (de Microsoft)\n", others=others)
+    assert (draft.rule, draft.lines) == ("membership", (3, 3))
+    assert [(each.text, each.right) for each in draft.question.body.options] == [
+        ("Xen", True),
+        ("KVM", True),
+        ("Hyper-V", True),
+        ("Docker", False),
+        ("LXC", False),
+    ]
+    assert drafts("- Xen, KVM, Hyper-V\n") == []  # nothing to be mistaken for
+
+
+def test_points_under_two_headings_are_told_apart() -> None:
+    source = (
+        "## Lourde\n\n- un noyau chacun\n- plus de mémoire\n\n"
+        "## Légère\n\n- un seul noyau\n- démarre vite\n"
+    )
+    first, second = drafts(source)
+    assert (first.rule, second.rule) == ("classification", "classification")
+    right = [each.text for each in first.question.body.options if each.right]
+    assert right == ["un noyau chacun", "plus de mémoire"]
+
+
+def test_code_holds_no_points() -> None:
+    assert drafts("```\n- Terme : une définition assez longue ici\n```\n") == []
+
+
+def test_listed_takes_three_short_names() -> None:
+    assert listed("Solutions : Xen, kvm et dérivés tel que ProxMox, vmware esxi") == (
+        "Xen",
+        "kvm",
+        "vmware esxi",
+    )
+    assert listed("un, deux") == ()
+
+
+lines = st.lists(
+    st.builds(
+        lambda mark, words: mark + " ".join(words),
+        st.sampled_from(["- ", "    - ", "## ", "1. ", "", "- **a b** : ", "- Terme : ", "```"]),
+        st.lists(st.sampled_from(["noyau", "**VM**", "a,", "=", "{{x}}", "⟦1⟧", "\\", "> x", "|"])),
+    ),
+    max_size=25,
+)
+
+
+@given(lines)
+def test_whatever_the_text_each_draft_is_a_sound_question(found: list[str]) -> None:
+    made = drafts("\n".join(found), terms=("noyau",), others=[("un", "deux", "trois")])
+    assert len(made) <= AT_MOST
+    assert len({each.digest for each in made}) == len(made)
+    for each in made:
+        file = read_quiz(write_question(each.question))
+        assert (file.errors, file.questions) == ((), (each.question,))
