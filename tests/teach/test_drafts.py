@@ -114,6 +114,7 @@ def test_the_list_costs_the_same_whatever_its_length(
     url = reverse("course_drafts", args=[course.slug])
     for kept in (99, 1):
         spared = Lesson.objects.filter(course=course).order_by("pk").values_list("pk", flat=True)
-        Lesson.objects.filter(course=course).exclude(pk__in=list(spared[:kept])).delete()
+        unread = Lesson.objects.filter(course=course).exclude(pk__in=list(spared[:kept]))
+        unread.update(archived_at=NOW)
         with django_assert_num_queries(5):
             client.get(url)
