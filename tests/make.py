@@ -9,7 +9,7 @@ from courses.content.actions.lessons import refresh_outline
 from courses.content.models import Chapter, Course, Lesson, LessonRevision, Section
 from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.models import Question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
 

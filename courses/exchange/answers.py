@@ -12,8 +12,8 @@ from courses.quizzes.kinds.numbers import Expected
 from courses.quizzes.kinds.numeric import Numbers, WrongNumber
 from courses.quizzes.kinds.options import Option, Options
 from courses.quizzes.kinds.rules import ANY, Answers, Rule
-from courses.quizzes.layout import tidy
 from courses.quizzes.messages import gettext_noop
+from courses.quizzes.text.layout import tidy
 
 FULL, NOTHING = Decimal(100), Decimal(0)
 _NEAR = Decimal("0.01")

@@ -8,12 +8,12 @@ from typing import Any
 
 from courses.exchange.question_file import Imported
 from courses.exchange.tags import read_tags
-from courses.quizzes.layout import tidy
-from courses.quizzes.lines import read_lines, split_blocks
 from courses.quizzes.messages import Message, Problem, Problems, gettext_noop
 from courses.quizzes.question import Hint, QuestionText
-from courses.quizzes.question_blocks import is_question_heading, read_question
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.layout import tidy
+from courses.quizzes.text.lines import read_lines, split_blocks
+from courses.quizzes.text.question_blocks import is_question_heading, read_question
+from courses.quizzes.text.writing import write_question
 from courses.slides.slugs import slugify
 
 MOST_QUESTIONS = 2000

@@ -11,8 +11,8 @@ from courses.exchange.moodle_writer import write_moodle_xml
 from courses.exchange.question_file import Exported, FileRefused, Imported, Reader, Writer
 from courses.quizzes.messages import Message, Problem, gettext_noop
 from courses.quizzes.question import QuestionText
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_question
 
 QUIZ, GIFT, AIKEN, MOODLE = "quiz.md", "gift", "aiken", "moodle-xml"
 

@@ -2,8 +2,8 @@
 
 from courses.quizzes.kinds.open import Rubric
 from courses.quizzes.question import QuestionText
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_question
 
 
 def write_rubric(rubric: Rubric) -> str:

@@ -3,8 +3,8 @@
 from courses.exchange.drafting import Incoming
 from courses.exchange.markdown import from_html, from_plain, looks_like_html
 from courses.exchange.moodle_tree import Element
-from courses.quizzes.layout import tidy
 from courses.quizzes.messages import gettext_noop
+from courses.quizzes.text.layout import tidy
 
 
 def markdown_in(incoming: Incoming, element: Element | None, default: str = "html") -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from courses.quizzes.attributes import Attribute
-from courses.quizzes.header import read_header
 from courses.quizzes.messages import Problems
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text.attributes import Attribute
+from courses.quizzes.text.header import read_header
 
 _FIELDS = {
     "lesson": "lesson",

@@ -13,9 +13,9 @@ from courses.cohorts.models import Cohort
 from courses.content.models import Course, Lesson
 from courses.progress.gradebook import mark_of
 from courses.progress.models import LessonProgress
-from courses.quizzes.counting import counting, share_won
+from courses.quizzes.marks.counting import counting, share_won
+from courses.quizzes.marks.results import NOTHING, SHOWN_KINDS, points_won, with_out_of
 from courses.quizzes.models import Attempt, Quiz
-from courses.quizzes.results import NOTHING, SHOWN_KINDS, points_won, with_out_of
 
 MADE = (Quiz.Kind.EXAM, Quiz.Kind.PRACTICE)
 Won = tuple[Decimal, Decimal, int]  # points, out of how many, answers that wait for a mark

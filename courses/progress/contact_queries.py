@@ -16,7 +16,7 @@ from courses.content.models import Course
 from courses.progress.mastery import ACQUIRED, Answer, mastery
 from courses.progress.models import LessonProgress
 from courses.progress.signals import Signal, Tries, failures, inactivity, unprepared
-from courses.quizzes.analysis_queries import standing_marks
+from courses.quizzes.analysis.queries import standing_marks
 from courses.quizzes.models import Attempt, Mark, Quiz
 
 Exams = dict[int, list[tuple[str, datetime]]]

@@ -33,7 +33,7 @@ from courses.progress.demonstration_quizzes import (
 from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.models import Attempt
 from courses.quizzes.queries import check_cards
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 MATERIAL = Path(settings.BASE_DIR, "courses", "material", "virtualisation")
 FAR = 9  # lessons after which a student has tried quizzes too

@@ -25,9 +25,9 @@ from courses.progress.gradebook import (
 from courses.progress.models import Gradebook, GradeItem, GradeOverride
 from courses.progress.quiz_page import is_withheld
 from courses.progress.terms import CourseTerms
-from courses.quizzes.counting import counting, share_won
+from courses.quizzes.marks.counting import counting, share_won
+from courses.quizzes.marks.results import NOTHING, SHOWN_KINDS, points_won, with_out_of
 from courses.quizzes.models import Attempt
-from courses.quizzes.results import NOTHING, SHOWN_KINDS, points_won, with_out_of
 
 
 class Taken(NamedTuple):

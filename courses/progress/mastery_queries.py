@@ -12,7 +12,7 @@ from courses.content.models import Course, Lesson, Notion
 from courses.progress.mastery import ACQUIRED, TO_REVIEW, UNDER_WAY, UNSEEN, Answer, Mastery
 from courses.progress.mastery import mastery as apply_rule
 from courses.quizzes.models import Attempt, Mark, Question, Response
-from courses.quizzes.stems import stem_text
+from courses.quizzes.text.stems import stem_text
 
 
 @dataclass(frozen=True)

@@ -14,18 +14,18 @@ from django.utils.safestring import SafeString
 from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion
 from courses.progress.contact_queries import Contact, contacts
-from courses.quizzes.analysis import TICKED_KINDS, Sums, facility, option_uses
-from courses.quizzes.analysis_queries import AnswerRow, answer_rows, revisions_read_alike
-from courses.quizzes.course_analysis import (
+from courses.quizzes.analysis.course import (
     AnalysedQuestion,
     by_question,
     measure,
     option_html,
     rights,
 )
-from courses.quizzes.marking_queries import to_mark
+from courses.quizzes.analysis.queries import AnswerRow, answer_rows, revisions_read_alike
+from courses.quizzes.analysis.statistics import TICKED_KINDS, Sums, facility, option_uses
+from courses.quizzes.marks.queries import to_mark
 from courses.quizzes.models import Question, QuestionRevision
-from courses.quizzes.stems import stem_text
+from courses.quizzes.text.stems import stem_text
 
 NOTIONS = 3  # to take up again
 FEWEST_ANSWERS = 5  # under so many first answers, nothing is said of a notion

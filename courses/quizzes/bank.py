@@ -9,8 +9,8 @@ from django.db.models import F, Q, QuerySet
 
 from courses.content.french import index_terms, words
 from courses.content.models import Course
-from courses.quizzes.analysis import Facility
-from courses.quizzes.analysis_queries import facilities
+from courses.quizzes.analysis.queries import facilities
+from courses.quizzes.analysis.statistics import Facility
 from courses.quizzes.filters import matching_questions
 from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
 from courses.quizzes.models import Question, Quiz

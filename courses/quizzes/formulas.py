@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from courses.quizzes.attributes import RANGE
 from courses.quizzes.question import Range
+from courses.quizzes.text.attributes import RANGE
 
 LONGEST_FORMULA = 200
 _OPERAND, _NAME = "number", "name"

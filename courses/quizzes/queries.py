@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from courses.accounts.models import User
 from courses.content.models import Lesson
-from courses.quizzes.card_making import Asked, marked_card, open_card, with_hints
-from courses.quizzes.cards import LessonLink, QuestionCard
-from courses.quizzes.counting import counting, share_won
+from courses.quizzes.cards.making import Asked, marked_card, open_card, with_hints
+from courses.quizzes.cards.views import LessonLink, QuestionCard
 from courses.quizzes.drawing import attempt_seed, drawn_values
 from courses.quizzes.filters import matching_questions
 from courses.quizzes.kinds.registry import KINDS
+from courses.quizzes.marks.counting import counting, share_won
+from courses.quizzes.marks.receipts import is_intact
 from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
-from courses.quizzes.receipts import is_intact
 from elearning.prepared import Prepared
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from courses.content.differences import Line, compare
 from courses.content.models import Course
 from courses.content.queries import State
-from courses.quizzes.form_change import change_kind
-from courses.quizzes.form_format import clean, kind_of, to_fields
-from courses.quizzes.form_kinds import SHAPES
-from courses.quizzes.form_rows import GROUPS, Row, act_on, read_act, rows_of, with_rows
+from courses.quizzes.form.change import change_kind
+from courses.quizzes.form.conversion import clean, kind_of, to_fields
+from courses.quizzes.form.rows import GROUPS, Row, act_on, read_act, rows_of, with_rows
+from courses.quizzes.form.shapes import SHAPES
 from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.publishing_effect import Effect, publishing_effect
 from courses.teach.question_form import form_view

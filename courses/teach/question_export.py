@@ -10,7 +10,7 @@ from courses.exchange.question_file import Loss
 from courses.quizzes.bank import BankSearch, find_questions
 from courses.quizzes.models import Question
 from courses.quizzes.question import QuestionText
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from courses.content.models import Course, Lesson, Section
-from courses.quizzes.form_change import set_aside
-from courses.quizzes.form_format import kind_of
-from courses.quizzes.form_kinds import SHAPES
-from courses.quizzes.form_rows import GROUPS, Fields, Row, first, rows_of
+from courses.quizzes.form.change import set_aside
+from courses.quizzes.form.conversion import kind_of
+from courses.quizzes.form.rows import GROUPS, Fields, Row, first, rows_of
+from courses.quizzes.form.shapes import SHAPES
 from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
 from courses.quizzes.stacks import NAMES, find_stack
 from courses.teach.question_text import ProblemView, QuestionsRead

@@ -10,15 +10,15 @@ from courses.content.models import Course
 from courses.exchange.formats import QUIZ, READERS
 from courses.markup.page import MarkupRefused
 from courses.quizzes.actions.authoring import Places, QuestionRefused
-from courses.quizzes.card_making import draft_card
-from courses.quizzes.cards import QuestionCard
-from courses.quizzes.form_format import FieldProblem, read_fields
-from courses.quizzes.form_rows import Fields
+from courses.quizzes.cards.making import draft_card
+from courses.quizzes.cards.views import QuestionCard
+from courses.quizzes.form.conversion import FieldProblem, read_fields
+from courses.quizzes.form.rows import Fields
 from courses.quizzes.messages import Problem
 from courses.quizzes.models import Question
 from courses.quizzes.question import QuestionText, QuizFile, QuizText
 from courses.quizzes.rendering import render_question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from courses.teach.question_words import field_words
 
 MAX_LETTERS = 300_000  # some five hundred questions

@@ -30,11 +30,11 @@ from django.db import connection  # noqa: E402
 
 from courses.accounts.models import User  # noqa: E402
 from courses.quizzes.actions.authoring import publish_question, save_question  # noqa: E402
-from courses.quizzes.analysis_queries import facilities  # noqa: E402
-from courses.quizzes.course_analysis import course_analysis  # noqa: E402
+from courses.quizzes.analysis.course import course_analysis  # noqa: E402
+from courses.quizzes.analysis.queries import facilities  # noqa: E402
+from courses.quizzes.analysis.question import question_analysis  # noqa: E402
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response  # noqa: E402
-from courses.quizzes.question_analysis import question_analysis  # noqa: E402
-from courses.quizzes.text_format import read_quiz  # noqa: E402
+from courses.quizzes.text.reading import read_quiz  # noqa: E402
 from tests.make import NOW, make_section  # noqa: E402
 
 STUDENTS, QUESTIONS, RUNS = 2500, 40, 5

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from courses.markup.page import FigureImage
 from courses.markup.render import render
-from courses.quizzes.cards import FieldView, OptionView, QuestionCard
+from courses.quizzes.cards.views import FieldView, OptionView, QuestionCard
 
 FIGURE = "/static/img/icon.svg"
 SOURCE = r"""

@@ -12,7 +12,7 @@ from courses.accounts.models import User
 from courses.content.actions.decks import import_deck_text
 from courses.content.models import Lesson
 from courses.quizzes.actions.authoring import publish_question, save_question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.browser.look import sign_in
 from tests.make import NOW, make_cohort, make_course, make_member, make_student
 

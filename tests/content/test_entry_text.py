@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.content.entry_text import MOST, Entry, EntryError, read_entries
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 MATERIAL = Path("courses/material/virtualisation")
 

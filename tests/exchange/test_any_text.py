@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.exchange.formats import READERS
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_question
 
 SIGNS = [
     *("{", "}", "=", "~", "#", "####", "->", "::", "\\", "%50%", "%-100%", "//", "[html]", "\n"),

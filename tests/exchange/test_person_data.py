@@ -18,13 +18,13 @@ from courses.exchange.person_erasure import HasDuties, erase_person
 from courses.exchange.person_export import person_json
 from courses.progress.models import LessonProgress
 from courses.quizzes.actions.marking import Decision, give_mark
-from courses.quizzes.analysis_queries import (
+from courses.quizzes.analysis.queries import (
     answer_rows,
     facilities,
     revisions_read_alike,
     seconds_taken,
 )
-from courses.quizzes.drift import key_marks
+from courses.quizzes.marks.drift import key_marks
 from courses.quizzes.models import Mark, Quiz, Response
 from tests.make import (
     NOW,

@@ -17,7 +17,7 @@ from courses.cohorts.models import Schedule
 from courses.content.models import Course
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, QuizItem
 from courses.quizzes.split import key_part
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import make_cohort, make_lesson, make_member, make_student, make_teacher
 from tests.quizzes.answering import ask, option
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from courses.progress.models import LessonProgress
 from courses.quizzes.models import AnswerKey, Attempt, Mark, Response
 from courses.quizzes.rendering import render_question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import make_cohort, make_lesson, make_member, make_student, make_teacher
 from tests.quizzes.test_attempts import TEXT, option, publish_all
 

@@ -4,7 +4,7 @@ import pytest
 
 from courses.progress.actions import finish_lesson, record_visit
 from courses.quizzes.actions.authoring import publish_question, save_question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import NOW, make_chapter, make_lesson, make_section, make_teacher
 
 pytestmark = pytest.mark.django_db

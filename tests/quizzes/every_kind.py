@@ -9,7 +9,7 @@ from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.actions.quizzes import lesson_check, section_quiz
 from courses.quizzes.grading import grade
 from courses.quizzes.models import Question, QuizItem
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import NOW
 
 SAMPLE = Path(__file__).parent.parent / "data" / "quiz" / "exemples.quiz.md"

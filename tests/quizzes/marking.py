@@ -9,7 +9,7 @@ from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.models import Attempt, Question, Quiz, QuizItem
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import NOW, make_course
 
 RUBRIC = [("compare les deux", 2), ("donne un exemple", 1)]

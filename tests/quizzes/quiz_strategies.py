@@ -15,11 +15,11 @@ from courses.quizzes.kinds.options import Option, Options
 from courses.quizzes.kinds.ordering import Order, Swap
 from courses.quizzes.kinds.rules import Answers, Rule
 from courses.quizzes.kinds.true_false import Statement
-from courses.quizzes.layout import tidy
-from courses.quizzes.lines import Fence, Line
 from courses.quizzes.normalise import canonical
 from courses.quizzes.question import Hint, QuestionText, Range
 from courses.quizzes.stacks import Stack, find_stack
+from courses.quizzes.text.layout import tidy
+from courses.quizzes.text.lines import Fence, Line
 
 TYPE2 = find_stack("pile:type2") or Stack((), 0)
 LOOKALIKES = [

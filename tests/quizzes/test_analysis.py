@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.quizzes.analysis import (
+from courses.quizzes.analysis.statistics import (
     OptionUse,
     Reason,
     Sums,

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db.models import Q
 
-from courses.quizzes.analysis import Facility
-from courses.quizzes.analysis_queries import (
+from courses.quizzes.analysis.queries import (
     answer_rows,
     facilities,
     revisions_read_alike,
     seconds_taken,
 )
+from courses.quizzes.analysis.statistics import Facility
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
 from tests.make import NOW, make_section, make_student
 from tests.quizzes.answering import answer_all, ask, class_of

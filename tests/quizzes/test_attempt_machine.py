@@ -29,14 +29,14 @@ from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.actions.closing import close_late, submit_attempt
 from courses.quizzes.actions.marking import Decision, give_mark
 from courses.quizzes.actions.regrading import apply_regrade, undo_regrade
-from courses.quizzes.drift import key_marks
+from courses.quizzes.marks.drift import key_marks
+from courses.quizzes.marks.receipts import is_intact
+from courses.quizzes.marks.regrading import regrade_plan
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, QuizItem, Regrade, Response
 from courses.quizzes.queries import attempt_result
 from courses.quizzes.question import QuestionText
-from courses.quizzes.receipts import is_intact
-from courses.quizzes.regrading import regrade_plan
 from courses.quizzes.rendering import RenderedQuestion, render_question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import NOW, make_lesson, make_student, make_teacher
 from tests.quizzes.answering import ask
 

@@ -18,9 +18,9 @@ from courses.quizzes.actions.answers import (
 )
 from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.closing import close_late, submit_attempt
-from courses.quizzes.drift import key_marks
+from courses.quizzes.marks.drift import key_marks
+from courses.quizzes.marks.receipts import is_intact
 from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
-from courses.quizzes.receipts import is_intact
 from tests.make import NOW, make_lesson, make_student
 from tests.quizzes.answering import ask
 

@@ -19,8 +19,8 @@ from courses.quizzes.actions.answers import (
 )
 from courses.quizzes.actions.attempts import CannotStart, start_attempt
 from courses.quizzes.actions.closing import close_late, submit_attempt
+from courses.quizzes.marks.receipts import in_groups, is_intact
 from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
-from courses.quizzes.receipts import in_groups, is_intact
 from courses.quizzes.terms import NO_TERMS, Terms
 from tests.make import NOW, make_lesson, make_student
 from tests.quizzes.answering import ask, option

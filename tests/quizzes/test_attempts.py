@@ -23,7 +23,7 @@ from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.actions.quiz_items import replace_items
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from courses.quizzes.queries import attempt_cards, attempt_results, check_cards, fresh_cards
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import NOW, make_lesson, make_student, make_teacher
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.quizzes.card_making import Asked, draft_card, marked_card, open_card
-from courses.quizzes.cards import QuestionCard
+from courses.quizzes.cards.making import Asked, draft_card, marked_card, open_card
+from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.drawing import drawn_values
 from courses.quizzes.formulas import write_decimal
 from courses.quizzes.grading import grade
@@ -19,7 +19,7 @@ from courses.quizzes.models import QuestionRevision
 from courses.quizzes.question import QuestionText
 from courses.quizzes.rendering import RenderedQuestion
 from courses.quizzes.split import key_part, public_part, public_texts
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.quizzes.quiz_strategies import BODIES, questions
 from tests.quizzes.test_split import CANARY, OTHER_KEYS
 

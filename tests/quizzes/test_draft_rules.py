@@ -8,8 +8,8 @@ from courses.quizzes.drafts.outline import read_outline
 from courses.quizzes.drafts.rules import AT_MOST, Draft, LessonText, derive, listed
 from courses.quizzes.kinds.cloze import Gaps
 from courses.quizzes.kinds.options import Options
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_question
 
 
 def drafts(source: str, **more: object) -> list[Draft]:

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from courses.quizzes.actions.regrading import apply_regrade
+from courses.quizzes.marks.regrading import regrade_plan
 from courses.quizzes.models import AnswerKey, Mark, Response
-from courses.quizzes.regrading import regrade_plan
 from tests.make import NOW, make_student, make_teacher
 from tests.quizzes.marking import correct_key, hand_in, make_marked_quiz
 

@@ -10,8 +10,8 @@ from courses.quizzes.grading import grade
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.question import QuestionText
 from courses.quizzes.split import key_part, public_part
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_file
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_file
 
 SAMPLE = Path(__file__).parent.parent / "data" / "quiz" / "exemples.quiz.md"
 TEXT = SAMPLE.read_text(encoding="utf-8")

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.quizzes.form_change import change_kind, set_aside
-from courses.quizzes.form_format import clean, from_fields, read_fields, to_fields
-from courses.quizzes.form_kinds import SHAPES
-from courses.quizzes.form_rows import GROUPS, act_on, read_act, row_fields, rows_of
+from courses.quizzes.form.change import change_kind, set_aside
+from courses.quizzes.form.conversion import clean, from_fields, read_fields, to_fields
+from courses.quizzes.form.rows import GROUPS, act_on, read_act, row_fields, rows_of
+from courses.quizzes.form.shapes import SHAPES
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.kinds.rules import Answers, Rule
 from courses.quizzes.question import QuestionText
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_question
 from tests.quizzes.quiz_strategies import LOOKALIKES, questions
 
 

@@ -18,7 +18,7 @@ from courses.quizzes.formulas import (
     write_decimal,
 )
 from courses.quizzes.question import Range
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 VALUES = {"x": "2", "y": "0.5", "temps_total": "10"}
 

@@ -14,7 +14,7 @@ from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import Message
 from courses.quizzes.question import QuestionText
 from courses.quizzes.split import key_part, public_part, shuffled
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from courses.quizzes.verdict import InvalidAnswer, Verdict
 from tests.quizzes.quiz_strategies import questions
 

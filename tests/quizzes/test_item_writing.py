@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 HEAD = "objectif: V1.2 · bloom: comprendre\n"
 GOOD = f"""\

@@ -12,9 +12,9 @@ from django.db import connection
 from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.actions.marking import Decision, MarkedMeanwhile, give_mark
 from courses.quizzes.actions.regrading import PlanChanged, apply_regrade, undo_regrade
-from courses.quizzes.drift import key_marks
+from courses.quizzes.marks.drift import key_marks
+from courses.quizzes.marks.regrading import regrade_plan
 from courses.quizzes.models import Mark, Regrade
-from courses.quizzes.regrading import regrade_plan
 from tests.make import NOW, make_student, make_teacher
 from tests.quizzes.marking import correct_key, hand_in, make_marked_quiz
 

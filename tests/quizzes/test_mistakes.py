@@ -2,9 +2,9 @@
 
 import pytest
 
-from courses.quizzes.mistakes import MOST, Mistake, mistakes
+from courses.quizzes.analysis.mistakes import MOST, Mistake, mistakes
 from courses.quizzes.split import key_part, public_part
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 SHORT = "### courte q\nQui partage le matériel ?\n= hyperviseur\n"
 NUMERIC = "### numérique q\nCombien ?\n= 4 ± 0 [Go]\n"

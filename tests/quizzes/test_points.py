@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.quizzes.points import earned
+from courses.quizzes.marks.points import earned
 
 
 @pytest.mark.parametrize(

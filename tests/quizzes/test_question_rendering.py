@@ -5,7 +5,7 @@ import pytest
 from courses.markup.page import MarkupRefused
 from courses.quizzes.placeholders import gap_pieces, numbered
 from courses.quizzes.rendering import RenderedQuestion, render_question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import make_course
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from courses.quizzes.kinds.open import Rubric
 from courses.quizzes.kinds.rules import Answers
 from courses.quizzes.question import QuestionText
 from courses.quizzes.split import key_part, public_part, public_texts
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.quizzes.quiz_strategies import BODIES, questions
 
 CANARY = "canari-7f3a"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from courses.quizzes.kinds.options import Option, Options
 from courses.quizzes.question import Hint, QuestionText, QuizEntry, QuizText, Range
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.quizzes.quiz_strategies import LOOKALIKES
 
 CHOICE = "### choix a\nQ ?\n- (x) oui\n- ( ) non\n"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from courses.quizzes.kinds.gaps import write_gaps
 from courses.quizzes.question import QuizEntry, QuizFile, QuizText
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_file, write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_file, write_question
 from tests.quizzes.quiz_strategies import BODIES, questions
 
 

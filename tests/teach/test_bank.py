@@ -13,7 +13,7 @@ from courses.quizzes.actions.bank_texts import Tags, tag_questions
 from courses.quizzes.actions.refusals import BulkRefused
 from courses.quizzes.bank import BankSearch, find_questions
 from courses.quizzes.models import AnswerKey, Attempt, Question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import NOW, make_course, make_lesson, make_section, make_student, make_teacher
 
 pytestmark = pytest.mark.django_db

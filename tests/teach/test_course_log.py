@@ -14,8 +14,8 @@ from courses.cohorts.schedule_actions import WallDates, set_accommodation, set_d
 from courses.content.models import Course
 from courses.quizzes.actions.marking import Decision, give_mark
 from courses.quizzes.actions.regrading import apply_regrade, undo_regrade
+from courses.quizzes.marks.regrading import regrade_plan
 from courses.quizzes.models import Quiz
-from courses.quizzes.regrading import regrade_plan
 from tests.make import (
     NOW,
     make_cohort,

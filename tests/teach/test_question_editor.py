@@ -8,11 +8,11 @@ from courses.quizzes.actions.answers import save_response
 from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.authoring import save_question
 from courses.quizzes.actions.closing import submit_attempt
-from courses.quizzes.form_format import to_fields
-from courses.quizzes.form_rows import rows_of
+from courses.quizzes.form.conversion import to_fields
+from courses.quizzes.form.rows import rows_of
 from courses.quizzes.models import AnswerKey, Attempt, Question
 from courses.quizzes.publishing_effect import publishing_effect
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from courses.teach.question_text import read_questions
 from tests.make import NOW, make_lesson, make_student, make_teacher
 

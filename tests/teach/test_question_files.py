@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from courses.exchange.formats import GIFT, MOODLE, READERS
 from courses.quizzes.models import Question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import make_lesson, make_teacher
 
 pytestmark = pytest.mark.django_db

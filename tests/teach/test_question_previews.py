@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import make_lesson, make_teacher
 from tests.quizzes.every_kind import SAMPLE
 

@@ -12,7 +12,7 @@ from courses.quizzes.actions.quiz_text import save_quiz_text
 from courses.quizzes.actions.quizzes import archive_quiz, create_quiz
 from courses.quizzes.models import Attempt, Quiz, QuizItem
 from courses.quizzes.quiz_contents import quiz_contents, total
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import (
     NOW,
     make_check,

@@ -12,7 +12,7 @@ from courses.cohorts.models import Cohort, Membership
 from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson, Notion
 from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.models import Attempt, Question, Quiz, QuizItem, Response
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from tests.make import (
     NOW,
     make_chapter,

@@ -29,16 +29,16 @@ from courses.quizzes.actions.answers import (
     save_response,
 )
 from courses.quizzes.actions.closing import is_late
-from courses.quizzes.cards import QuestionCard
+from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.grading import read_answer
-from courses.quizzes.marking_queries import in_words
+from courses.quizzes.marks.queries import in_words
+from courses.quizzes.marks.receipts import in_groups
 from courses.quizzes.models import Attempt, Response
 from courses.quizzes.queries import (
     attempt_cards,
     attempt_result,
     attempt_state,
 )
-from courses.quizzes.receipts import in_groups
 
 
 def attempt(request: PersonRequest, attempt: int) -> HttpResponse:

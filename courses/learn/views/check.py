@@ -14,7 +14,7 @@ from courses.content.models import Lesson
 from courses.learn.answers import attempt_kind, posted_answer, posted_operation
 from courses.progress.check_actions import answer_check, hint_in_check
 from courses.quizzes.actions.answers import InvalidAnswer
-from courses.quizzes.cards import QuestionCard
+from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.queries import check_cards
 
 

@@ -25,7 +25,7 @@ from courses.progress.actions import (
 )
 from courses.progress.queries import lesson_place
 from courses.progress.shares import Step
-from courses.quizzes.cards import QuestionCard
+from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.queries import attempt_cards, fresh_cards
 
 _PLACE = re.compile(r"[\w~-]{1,120}")

@@ -17,7 +17,7 @@ from courses.progress.review_actions import start_review
 from courses.progress.review_queries import DAILY, review_day
 from courses.quizzes.actions.answers import AttemptClosed, InvalidAnswer, reveal_hint
 from courses.quizzes.actions.attempts import NothingToAsk
-from courses.quizzes.cards import QuestionCard
+from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.models import Attempt
 from courses.quizzes.queries import attempt_cards
 

@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from courses.quizzes.actions.closing import close_if_all_released, is_late, release
-from courses.quizzes.automatic_marks import verdict_on
 from courses.quizzes.grading import read_answer
+from courses.quizzes.marks.automatic import verdict_on
 from courses.quizzes.models import Attempt, Quiz, Response
 from courses.quizzes.verdict import InvalidAnswer, Verdict
 from elearning.prepared import Prepared, PreparedUpdate

@@ -15,7 +15,7 @@ from courses.quizzes.messages import Message, gettext_noop
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision
 from courses.quizzes.question import QuestionText, QuizText
 from courses.quizzes.rendering import RenderedQuestion, render_question
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 
 class QuestionRefused(ValueError):

@@ -27,8 +27,8 @@ from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.question import QuestionText
 from courses.quizzes.rendering import RenderedQuestion
 from courses.quizzes.split import key_part, public_part
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_question
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from courses.quizzes.automatic_marks import FREE, automatic_mark, verdict_on
+from courses.quizzes.marks.automatic import FREE, automatic_mark, verdict_on
+from courses.quizzes.marks.receipts import fingerprint
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
-from courses.quizzes.receipts import fingerprint
 from courses.quizzes.verdict import Verdict
 
 

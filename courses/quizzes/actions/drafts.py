@@ -8,10 +8,10 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.content.models import Course
 from courses.quizzes.actions.authoring import archive_question, save_question
-from courses.quizzes.draft_queries import with_free_id
+from courses.quizzes.drafts.queries import with_free_id
 from courses.quizzes.drafts.rules import Draft
 from courses.quizzes.models import DraftDecision, Question
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.writing import write_question
 
 
 @transaction.atomic

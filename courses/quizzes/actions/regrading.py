@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from courses.accounts.audit import Change, course_scope, record_changes
 from courses.accounts.models import AuditEvent, User
 from courses.quizzes.actions.marking import change_note
+from courses.quizzes.marks.regrading import RegradePlan, RegradeRow, regrade_marks, regrade_plan
 from courses.quizzes.models import Attempt, Mark, Question, Regrade, Response
-from courses.quizzes.regrading import RegradePlan, RegradeRow, regrade_marks, regrade_plan
 
 
 class PlanChanged(Exception):

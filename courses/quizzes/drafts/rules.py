@@ -15,8 +15,8 @@ from courses.quizzes.kinds.gaps import Gap
 from courses.quizzes.kinds.options import Option, Options
 from courses.quizzes.kinds.rules import Answers
 from courses.quizzes.question import QuestionText
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import write_question
 
 AT_MOST = 8  # drafts a lesson
 LONGEST = 160  # letters of an option or of a definition

@@ -10,8 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from courses.quizzes.messages import Message, Problems, gettext_noop
 from courses.quizzes.normalise import fold
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import InvalidAnswer, Reason, Verdict
 
 Body = TypeVar("Body")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from courses.quizzes.escapes import ARROW, PAIR
 from courses.quizzes.kinds.base import (
     Described,
     Draft,
@@ -30,8 +29,9 @@ from courses.quizzes.kinds.rules import ANY, limited, needs_feedback, told, uneq
 from courses.quizzes.kinds.texts import text_likeness
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.normalise import likeness
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text.escapes import ARROW, PAIR
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import (
     FeedbackRef,
     InvalidAnswer,

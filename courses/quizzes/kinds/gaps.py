@@ -7,11 +7,11 @@ backslash that counts is doubled.
 import re
 from dataclasses import dataclass
 
-from courses.quizzes.escapes import BAR, Mark
 from courses.quizzes.kinds.base import Draft
 from courses.quizzes.kinds.numbers import Expected, read_expected, write_expected
 from courses.quizzes.kinds.rules import MOST_RULES
 from courses.quizzes.messages import gettext_noop
+from courses.quizzes.text.escapes import BAR, Mark
 
 GAP_MARK = "⟦{}⟧"  # what stands for a gap in the stem students see
 _PLACE = re.compile(r"(\\*)⟦([0-9]+)⟧")

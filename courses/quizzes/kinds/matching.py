@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from courses.quizzes import words
-from courses.quizzes.escapes import ARROW, PAIR
 from courses.quizzes.kinds.base import (
     Described,
     Draft,
@@ -25,8 +23,10 @@ from courses.quizzes.kinds.base import (
 )
 from courses.quizzes.kinds.rules import ANY, needs_feedback, told, unequal_marker
 from courses.quizzes.messages import gettext_noop
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text import words
+from courses.quizzes.text.escapes import ARROW, PAIR
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import InvalidAnswer, Verdict, blank, verdict
 
 _DASH = re.compile(r"[-–—*](?=\s)")

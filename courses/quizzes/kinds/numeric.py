@@ -34,8 +34,8 @@ from courses.quizzes.kinds.rules import (
     no_answer,
     no_feedback,
 )
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import Reason, Verdict, blank, ref, verdict
 
 

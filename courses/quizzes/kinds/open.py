@@ -21,8 +21,8 @@ from courses.quizzes.kinds.base import (
     text_answer,
 )
 from courses.quizzes.messages import gettext_noop
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import Verdict, blank
 
 _MARKER = re.compile(r"~(?!~)(?:\s*([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*:)?")

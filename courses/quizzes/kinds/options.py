@@ -17,8 +17,8 @@ from courses.quizzes.kinds.base import (
     too_many_items,
 )
 from courses.quizzes.messages import gettext_noop
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text.parts import Entry
 
 _MARKER = re.compile(r"[-–—*]\s*([(\[])\s?([^\s()\[\]]?)\s?([)\]])(?=\s|$)")
 _CLOSING = {"(": ")", "[": "]"}

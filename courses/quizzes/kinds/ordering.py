@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 
-from courses.quizzes import words
 from courses.quizzes.kinds.base import (
     Described,
     Draft,
@@ -25,8 +24,9 @@ from courses.quizzes.kinds.base import (
 )
 from courses.quizzes.kinds.rules import ANY, needs_feedback, told, unequal_marker
 from courses.quizzes.messages import gettext_noop
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text import words
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import InvalidAnswer, Verdict, blank, verdict
 
 _MARKER = re.compile(r"([0-9]{1,3})[.)](?=\s|$)")

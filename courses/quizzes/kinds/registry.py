@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from courses.quizzes import words
 from courses.quizzes.kinds.base import Kind
 from courses.quizzes.kinds.choice import Choice
 from courses.quizzes.kinds.cloze import Cloze
@@ -16,6 +15,7 @@ from courses.quizzes.kinds.ordering import Ordering
 from courses.quizzes.kinds.output import Output
 from courses.quizzes.kinds.short import Short
 from courses.quizzes.kinds.true_false import TrueFalse
+from courses.quizzes.text import words
 
 KINDS: Mapping[str, Kind[Any]] = {
     kind.name: kind

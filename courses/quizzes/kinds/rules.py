@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from courses.quizzes.escapes import ARROW, BAR
 from courses.quizzes.kinds.base import Draft, Feedbacks
 from courses.quizzes.messages import gettext_noop
-from courses.quizzes.parts import UNEQUAL, Entry
+from courses.quizzes.text.escapes import ARROW, BAR
+from courses.quizzes.text.parts import UNEQUAL, Entry
 from courses.quizzes.verdict import FeedbackRef, ref
 
 MOST_RULES = 100

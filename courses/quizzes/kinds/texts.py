@@ -26,8 +26,8 @@ from courses.quizzes.kinds.rules import (
 )
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.normalise import Likeness
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import Verdict, blank, ref, verdict
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from courses.quizzes import words
 from courses.quizzes.kinds.base import (
     Described,
     Draft,
@@ -19,8 +18,9 @@ from courses.quizzes.kinds.base import (
 )
 from courses.quizzes.kinds.rules import equal_marker
 from courses.quizzes.messages import Message, gettext_noop
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text import words
+from courses.quizzes.text.parts import Entry
 from courses.quizzes.verdict import Verdict, blank, ref, verdict
 
 _LABELS = {"true": Message(gettext_noop("True")), "false": Message(gettext_noop("False"))}

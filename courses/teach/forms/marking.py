@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.quizzes.actions.marking import Decision
-from courses.quizzes.marking_queries import AnswerToMark
+from courses.quizzes.marks.queries import AnswerToMark
 from courses.quizzes.models import Mark
 
 STEP = Decimal("0.5")

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.requests import PersonRequest
 from courses.content.models import Course
-from courses.quizzes.analysis import FEW
-from courses.quizzes.course_analysis import AnalysedQuestion, course_analysis
+from courses.quizzes.analysis.course import AnalysedQuestion, course_analysis
+from courses.quizzes.analysis.question import question_analysis
+from courses.quizzes.analysis.statistics import FEW
 from courses.quizzes.models import Question, Quiz
-from courses.quizzes.question_analysis import question_analysis
 from courses.teach.address import in_query
 from courses.teach.sorting import column, sort_rows
 

@@ -13,7 +13,7 @@ from courses.accounts.requests import PersonRequest
 from courses.content.models import Course
 from courses.quizzes.actions.bank import archived_at
 from courses.quizzes.actions.bank_texts import made_at, tagged_at
-from courses.quizzes.analysis_queries import facilities
+from courses.quizzes.analysis.queries import facilities
 from courses.quizzes.bank import find_questions, question_rows
 from courses.teach.bank_words import BINNED, COPIED, TAGGED, TOLD
 from courses.teach.forms.bank import BankForm

@@ -12,10 +12,10 @@ from courses.content.models import Lesson
 from courses.markup.page import MarkupRefused
 from courses.quizzes.actions.authoring import QuestionRefused
 from courses.quizzes.actions.drafts import accept_draft, refuse_draft, undo_decision
-from courses.quizzes.card_making import draft_card
-from courses.quizzes.draft_queries import OfferedDraft, course_drafts, lesson_drafts
+from courses.quizzes.cards.making import draft_card
+from courses.quizzes.drafts.queries import OfferedDraft, course_drafts, lesson_drafts
 from courses.quizzes.rendering import render_question
-from courses.quizzes.writing import write_question
+from courses.quizzes.text.writing import write_question
 from courses.teach.address import in_query
 
 

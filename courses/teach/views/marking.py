@@ -15,7 +15,7 @@ from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_students
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
-from courses.quizzes.marking_queries import (
+from courses.quizzes.marks.queries import (
     AnswerToMark,
     answer_keys,
     answers_to_mark,

@@ -22,7 +22,7 @@ from courses.quizzes.actions.authoring import (
 )
 from courses.quizzes.labels import KIND_LABELS
 from courses.quizzes.models import Question, QuestionRevision
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 from courses.teach.address import in_query
 from courses.teach.question_editor import FORM, TEXT, QuestionEditor, sent_editor
 from courses.teach.question_models import model_text

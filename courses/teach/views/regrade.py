@@ -16,8 +16,8 @@ from courses.quizzes.actions.regrading import (
     apply_regrade,
     undo_regrade,
 )
+from courses.quizzes.marks.regrading import RegradePlan, past_regrades, regrade_plan
 from courses.quizzes.models import Question
-from courses.quizzes.regrading import RegradePlan, past_regrades, regrade_plan
 from courses.teach.address import as_id
 from courses.teach.forms.marking import ReasonForm
 

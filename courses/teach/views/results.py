@@ -15,10 +15,10 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_cohorts, taught_students
 from courses.exchange.csv_writer import Cell, write_csv
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
-from courses.quizzes.marking_queries import hides_names
+from courses.quizzes.marks.queries import hides_names
+from courses.quizzes.marks.results import AnswerOfAttempt, ResultRow, answers_of, quiz_results
 from courses.quizzes.models import Attempt, Mark, Quiz
 from courses.quizzes.normalise import fold
-from courses.quizzes.results import AnswerOfAttempt, ResultRow, answers_of, quiz_results
 from courses.teach.address import in_query
 from courses.teach.cohort_choice import in_cohort
 from courses.teach.forms.marking import OverrideForm

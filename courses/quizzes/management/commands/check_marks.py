@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from courses.quizzes.drift import key_marks
+from courses.quizzes.marks.drift import key_marks
 
 
 class Command(BaseCommand):

@@ -3,16 +3,16 @@
 import re
 from typing import Any
 
-from courses.quizzes import words
-from courses.quizzes.header import Header, read_header
 from courses.quizzes.kinds.base import Draft, Kind
 from courses.quizzes.kinds.registry import KIND_WORDS, find_kind
-from courses.quizzes.layout import Layout
-from courses.quizzes.lines import Block
 from courses.quizzes.messages import Problems, gettext_noop
-from courses.quizzes.notes import Notes, read_notes
-from courses.quizzes.parts import Parts, read_parts
 from courses.quizzes.question import QuestionText
+from courses.quizzes.text import words
+from courses.quizzes.text.header import Header, read_header
+from courses.quizzes.text.layout import Layout
+from courses.quizzes.text.lines import Block
+from courses.quizzes.text.notes import Notes, read_notes
+from courses.quizzes.text.parts import Parts, read_parts
 
 _HEADING = re.compile(r"###\s+(\S++)\s+\S++$")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")

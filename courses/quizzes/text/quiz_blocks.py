@@ -9,14 +9,14 @@ titre: Vérification de la section 2 · section: 2
 
 import re
 
-from courses.quizzes import words
-from courses.quizzes.attributes import Attribute, looks_like_attributes, split_attributes
-from courses.quizzes.header import read_header
 from courses.quizzes.kinds.registry import find_kind
-from courses.quizzes.lines import Block, Line
 from courses.quizzes.messages import Problems, gettext_noop
 from courses.quizzes.question import QuizEntry, QuizText
-from courses.quizzes.question_blocks import check_id
+from courses.quizzes.text import words
+from courses.quizzes.text.attributes import Attribute, looks_like_attributes, split_attributes
+from courses.quizzes.text.header import read_header
+from courses.quizzes.text.lines import Block, Line
+from courses.quizzes.text.question_blocks import check_id
 
 _ITEM = re.compile(r"\s*[-–—*]\s+(\S.*)")
 _COUNT = re.compile(r"([0-9]{1,3})\s+([^\W\d_]+)\s+(?=\S)")

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.utils.translation import gettext
 
-from courses.quizzes.cards import (
+from courses.quizzes.cards.views import (
     Change,
     CriterionView,
     FieldView,

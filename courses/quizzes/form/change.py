@@ -3,9 +3,8 @@
 Nothing is dropped from the fields: what the new kind cannot take comes back with the old one.
 """
 
-from courses.quizzes.form_format import kind_of
-from courses.quizzes.form_kinds import SHAPES
-from courses.quizzes.form_rows import (
+from courses.quizzes.form.conversion import kind_of
+from courses.quizzes.form.rows import (
     GROUPS,
     Fields,
     Row,
@@ -14,6 +13,7 @@ from courses.quizzes.form_rows import (
     rows_of,
     with_rows,
 )
+from courses.quizzes.form.shapes import SHAPES
 
 _SHARED = ("hint", "range")
 # What a click says, not what is typed.

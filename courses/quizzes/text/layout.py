@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from courses.quizzes import words
-from courses.quizzes.attributes import looks_like_attributes
-from courses.quizzes.lines import HEADING
+from courses.quizzes.text import words
+from courses.quizzes.text.attributes import looks_like_attributes
+from courses.quizzes.text.lines import HEADING
 
 NOTE = re.compile(r" ?>\s*+([^\W\d_]++(?: [^\W\d_]++)?)\s*+(?:\(([^()]*)\))?\s*+:(?!:)\s*+(.*)")
 ESCAPED = re.compile(r"(\s*)\\(\\*)(.*)")

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from courses.quizzes import words
 from courses.quizzes.messages import Problems, gettext_noop
-from courses.quizzes.parts import Note
 from courses.quizzes.question import Hint
+from courses.quizzes.text import words
+from courses.quizzes.text.parts import Note
 
 _COST = re.compile(r"([^\W\d_]+)\s*+:\s*+(\d{1,4})(?:[.,](\d{1,2}))?\s*+(%)?")
 

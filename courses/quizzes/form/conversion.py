@@ -7,18 +7,18 @@ no question still make a text, whose problems lead back to the field each comes 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from courses.quizzes import words
-from courses.quizzes.attributes import RANGE
-from courses.quizzes.form_kinds import SHAPES, line
-from courses.quizzes.form_problems import field_of
-from courses.quizzes.form_rows import Fields, first, is_blank, row_fields, rows_of
+from courses.quizzes.form.problems import field_of
+from courses.quizzes.form.rows import Fields, first, is_blank, row_fields, rows_of
+from courses.quizzes.form.shapes import SHAPES, line
 from courses.quizzes.formulas import write_decimal
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.messages import Problem, Problems, gettext_noop
 from courses.quizzes.question import QuestionText, QuizFile
-from courses.quizzes.question_blocks import layout_of
-from courses.quizzes.text_format import read_quiz
-from courses.quizzes.writing import (
+from courses.quizzes.text import words
+from courses.quizzes.text.attributes import RANGE
+from courses.quizzes.text.question_blocks import layout_of
+from courses.quizzes.text.reading import read_quiz
+from courses.quizzes.text.writing import (
     entry_lines,
     hint_word,
     note_lines,

@@ -8,9 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from courses.quizzes import words
-from courses.quizzes.escapes import ARROW, BAR
-from courses.quizzes.form_rows import Fields, Row, first, is_blank, row_fields, rows_of
+from courses.quizzes.form.rows import Fields, Row, first, is_blank, row_fields, rows_of
 from courses.quizzes.formulas import write_decimal
 from courses.quizzes.kinds.cloze import Gaps
 from courses.quizzes.kinds.gaps import write_gap
@@ -23,7 +21,9 @@ from courses.quizzes.kinds.ordering import Order
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.kinds.rules import ANY, Answers, Rule, write_answers
 from courses.quizzes.kinds.true_false import Statement
-from courses.quizzes.parts import Entry
+from courses.quizzes.text import words
+from courses.quizzes.text.escapes import ARROW, BAR
+from courses.quizzes.text.parts import Entry
 
 Placed = tuple[str, Entry]  # the first field of a row, and what the row writes
 

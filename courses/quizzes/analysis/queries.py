@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.content.models import Course
-from courses.quizzes.analysis import TICKED_KINDS, Facility, Sums, facility
+from courses.quizzes.analysis.statistics import TICKED_KINDS, Facility, Sums, facility
 from courses.quizzes.models import Attempt, Mark, QuestionRevision, Response
 
 # The ORM selects the answers, one a row and in these columns; the statements add them up.

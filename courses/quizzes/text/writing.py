@@ -1,13 +1,13 @@
 """Questions and quizzes written back as text: what `text_format.read_quiz` reads again, equal."""
 
-from courses.quizzes import words
 from courses.quizzes.formulas import write_decimal
 from courses.quizzes.kinds.registry import KIND_WORDS, KINDS
-from courses.quizzes.layout import Layout, note_name, tidy
-from courses.quizzes.lines import Fence, Line
-from courses.quizzes.parts import Entry
 from courses.quizzes.question import Hint, QuestionText, QuizEntry, QuizFile, QuizText
-from courses.quizzes.question_blocks import layout_of
+from courses.quizzes.text import words
+from courses.quizzes.text.layout import Layout, note_name, tidy
+from courses.quizzes.text.lines import Fence, Line
+from courses.quizzes.text.parts import Entry
+from courses.quizzes.text.question_blocks import layout_of
 
 
 def write_file(file: QuizFile) -> str:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from courses.quizzes import words
-from courses.quizzes.lines import Line
+from courses.quizzes.text import words
+from courses.quizzes.text.lines import Line
 
 RANGE = re.compile(r"([^\W\d_]\w{0,19})\s*+(?:∈|in(?=\s))\s*+(\S.*)")
 _PAIR = re.compile(r"([^\W\d_]++)\s*+:(?!:)\s*+(.*)")

@@ -12,7 +12,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from courses.content.models import Course
-from courses.quizzes.analysis import (
+from courses.quizzes.analysis.durations import in_words
+from courses.quizzes.analysis.queries import (
+    AnswerRow,
+    answer_rows,
+    first_attempts,
+    revisions_read_alike,
+    seconds_taken,
+)
+from courses.quizzes.analysis.statistics import (
     FEW,
     TICKED_KINDS,
     Reason,
@@ -23,16 +31,8 @@ from courses.quizzes.analysis import (
     option_uses,
     reasons,
 )
-from courses.quizzes.analysis_queries import (
-    AnswerRow,
-    answer_rows,
-    first_attempts,
-    revisions_read_alike,
-    seconds_taken,
-)
-from courses.quizzes.durations import in_words
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision, Quiz
-from courses.quizzes.stems import stem_text
+from courses.quizzes.text.stems import stem_text
 
 NO_HTML = SafeString("")
 

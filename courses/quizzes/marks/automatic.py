@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from courses.quizzes.grading import grade
+from courses.quizzes.marks.points import earned
 from courses.quizzes.models import QuestionRevision, Response
-from courses.quizzes.points import earned
 from courses.quizzes.verdict import Verdict
 
 FREE = Decimal(0)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from courses.quizzes import words
-from courses.quizzes.attributes import Attribute
 from courses.quizzes.formulas import read_range
 from courses.quizzes.messages import Problems, gettext_noop
 from courses.quizzes.question import Range
+from courses.quizzes.text import words
+from courses.quizzes.text.attributes import Attribute
 
 _POINTS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?")
 _LESSON = re.compile(r"\w[\w-]{0,119}(?:#\w[\w-]{0,199})?")

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from courses.quizzes import words
-from courses.quizzes.attributes import Attribute, looks_like_attributes, split_attributes
-from courses.quizzes.escapes import ARROW
-from courses.quizzes.layout import ESCAPED, NOTE, Layout, note_name, tidy
-from courses.quizzes.lines import Block, Line
 from courses.quizzes.messages import Problems, gettext_noop
+from courses.quizzes.text import words
+from courses.quizzes.text.attributes import Attribute, looks_like_attributes, split_attributes
+from courses.quizzes.text.escapes import ARROW
+from courses.quizzes.text.layout import ESCAPED, NOTE, Layout, note_name, tidy
+from courses.quizzes.text.lines import Block, Line
 
 UNEQUAL = ("≠", "!=", "=\u0338")
 _QUOTE = re.compile(r"\s*>\s?(.*)")

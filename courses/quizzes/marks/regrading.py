@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from courses.quizzes.automatic_marks import AutomaticMark, marked_again, try_cost_of
+from courses.quizzes.marks.automatic import AutomaticMark, marked_again, try_cost_of
 from courses.quizzes.models import (
     Attempt,
     Mark,

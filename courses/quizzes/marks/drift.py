@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from courses.quizzes.automatic_marks import marked_again, try_cost_of
+from courses.quizzes.marks.automatic import marked_again, try_cost_of
+from courses.quizzes.marks.regrading import core
 from courses.quizzes.models import Mark, QuestionRevision
-from courses.quizzes.regrading import core
 from courses.quizzes.verdict import InvalidAnswer
 
 AT_ONCE = 500  # marks read at a time

@@ -8,18 +8,18 @@ from typing import Any
 from django.db.models import Q
 from django.utils.safestring import SafeString, mark_safe
 
-from courses.quizzes.analysis import TICKED_KINDS, Sums, option_uses
-from courses.quizzes.analysis_queries import (
+from courses.quizzes.analysis.course import NO_HTML, Measures, measure, option_html, rights
+from courses.quizzes.analysis.mistakes import Mistake, mistakes
+from courses.quizzes.analysis.queries import (
     AnswerRow,
     answer_rows,
     revisions_read_alike,
     seconds_taken,
 )
-from courses.quizzes.course_analysis import NO_HTML, Measures, measure, option_html, rights
-from courses.quizzes.mistakes import Mistake, mistakes
+from courses.quizzes.analysis.statistics import TICKED_KINDS, Sums, option_uses
 from courses.quizzes.models import AnswerKey, Question, QuestionRevision, Quiz
 from courses.quizzes.placeholders import stem_to_read
-from courses.quizzes.text_format import read_quiz
+from courses.quizzes.text.reading import read_quiz
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ Every error is gathered in one pass, with its line, its column and a way to mend
 
 from bisect import bisect_left
 
-from courses.quizzes.item_writing import review
-from courses.quizzes.lines import HEADING, Block, read_lines, split_blocks
 from courses.quizzes.messages import Problems, gettext_noop
 from courses.quizzes.question import QuestionText, QuizFile, QuizText
-from courses.quizzes.question_blocks import is_question_heading, read_question
-from courses.quizzes.quiz_blocks import read_quiz_block
+from courses.quizzes.text.item_writing import review
+from courses.quizzes.text.lines import HEADING, Block, read_lines, split_blocks
+from courses.quizzes.text.question_blocks import is_question_heading, read_question
+from courses.quizzes.text.quiz_blocks import read_quiz_block
 
 LONGEST_FILE = 2_000_000
 

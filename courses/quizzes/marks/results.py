@@ -9,10 +9,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext
 
 from courses.accounts.models import User
-from courses.quizzes.counting import counting, share_won
-from courses.quizzes.durations import in_words as duration_in_words
+from courses.quizzes.analysis.durations import in_words as duration_in_words
 from courses.quizzes.grading import describe
-from courses.quizzes.marking_queries import in_words
+from courses.quizzes.marks.counting import counting, share_won
+from courses.quizzes.marks.queries import in_words
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
 from courses.quizzes.placeholders import stem_to_read

@@ -1,0 +1,1 @@
+"""What the answers to a question say about the question."""

@@ -1,0 +1,1 @@
+"""Questions as a page shows them to one person."""

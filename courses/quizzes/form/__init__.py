@@ -1,0 +1,1 @@
+"""The same question in the fields of a form."""

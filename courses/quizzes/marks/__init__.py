@@ -1,0 +1,1 @@
+"""Marks: made by a key, given by a person, corrected, added up."""
