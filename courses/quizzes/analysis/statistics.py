@@ -1,6 +1,6 @@
 """What answers say of a question: how easy it is, whom it tells apart, how its options are used.
 
-Values only, made by `quizzes.analysis_queries`; docs/item-analysis.md gives the formulas and
+Values only, made by `quizzes.analysis.queries`; docs/item-analysis.md gives the formulas and
 where they come from. A score is a share of points, from 0 to 1.
 """
 
