@@ -64,7 +64,11 @@ def join_by_invitation(*, invitation: Invitation, user: User, now: datetime) -> 
     present = cohort.memberships.filter(user=user, role=Membership.Role.STUDENT, left_at=None)
     if present.exists():
         return False
-    seat = Invitation.objects.usable(now).filter(pk=invitation.pk)
+    if not Invitation.objects.usable(now).filter(pk=invitation.pk).exists():
+        raise NoSeatLeft
+    # Of the invitation's own columns alone: a condition on another table would be read before
+    # the wait for the row, not after it.
+    seat = Invitation.objects.filter(pk=invitation.pk, revoked_at=None, taken__lt=F("seats"))
     if not seat.update(taken=F("taken") + 1):
         raise NoSeatLeft
     return enrol_student(cohort=cohort, user=user, now=now, by=user)

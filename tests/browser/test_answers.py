@@ -201,4 +201,5 @@ def test_attempt_handed_in_elsewhere_says_so(attempt: Page, faults: Faults) -> N
     faults.allow("409")
     Attempt.objects.update(state=Attempt.State.SUBMITTED)
     attempt.get_by_label("Les octets").check()
-    expect(attempt.locator("[data-save-state]")).to_contain_text("rendu")
+    expect(attempt.locator("[data-save-state]")).to_contain_text("cette tentative est close")
+    expect(attempt.locator(".lost").first).to_contain_text("Les octets")

@@ -69,7 +69,7 @@ def test_a_deck_becomes_a_lesson_that_is_read_answered_left_and_resumed(
     sign_in(page, make_teacher())
     import_deck(page)
     course = Course.objects.get()
-    page.goto(f"/enseigner/cours/{course.slug}/questions/nouvelle/")
+    page.goto(f"/enseigner/cours/{course.slug}/questions/nouvelle/?kind=choice&vue=texte")
     page.get_by_label("Question, en texte").fill(QUESTION)
     page.get_by_role("button", name="Enregistrer et publier").click()
     awa = make_student("20240112", password="baobab et teranga")
@@ -111,7 +111,7 @@ def test_a_deck_becomes_a_lesson_that_is_read_answered_left_and_resumed(
 def test_a_teacher_writes_mends_and_publishes_a_question(page: Page) -> None:
     lesson = make_lesson(title="Principes", slug="qu-est-ce-que-la-virtualisation")
     sign_in(page, make_teacher(course=lesson.course))
-    visit(page, "/enseigner/cours/reseaux/questions/nouvelle/")
+    visit(page, "/enseigner/cours/reseaux/questions/nouvelle/?kind=choice&vue=texte")
     text = page.get_by_label("Question, en texte")
     text.fill(QUESTION.replace("(x)", "( )").replace("comprendre", "comprandre"))
     page.get_by_role("button", name="Enregistrer et publier").click()

@@ -22,6 +22,9 @@ def test_quiz_attempt_and_result(page: Page) -> None:
     page.get_by_role("button", name="Commencer").click()
     axe_everywhere(page)
     page.get_by_role("button", name="Rendre").click()
+    page.get_by_role("heading", name="Rendre ?").wait_for()
+    axe_everywhere(page)
+    page.get_by_role("button", name="Rendre quand même").click()
     page.locator(".result").wait_for()
     axe_everywhere(page)
     assert Attempt.objects.get().state == Attempt.State.SUBMITTED
