@@ -79,8 +79,37 @@ def test_names_of_a_list_are_told_from_those_of_another() -> None:
         ("Hyper-V", True),
         ("Docker", False),
         ("LXC", False),
+        ("OpenVZ", False),
     ]
     assert drafts("- Xen, KVM, Hyper-V\n") == []  # nothing to be mistaken for
+
+
+def test_lists_that_share_a_product_are_not_told_apart() -> None:
+    source = "- VMware vSphere/ESXi, Hyper-V, KVM\n"
+    shares = ("Xen", "ProxMox", "vmware esxi")
+    assert drafts(source, others=[shares]) == []
+    [draft] = drafts(source, others=[shares, ("Docker", "LXC", "OpenVZ")])
+    body = draft.question.body
+    assert isinstance(body, Options)
+    assert [each.text for each in body.options if not each.right] == ["Docker", "LXC", "OpenVZ"]
+
+
+def test_the_gap_is_where_the_term_stands_not_where_its_letters_do() -> None:
+    [draft] = drafts("- Sans aucune baie, un réseau SAN ne sert pas\n", terms=("SAN",))
+    assert "> Sans aucune baie, un réseau ⟦1⟧ ne sert pas" in draft.question.stem
+
+
+@pytest.mark.parametrize(
+    "line", ["- des baies de stockage **SAN**", "- chacun d'entre eux est régi par l'**OS hôte**"]
+)
+def test_a_fragment_or_a_sentence_about_something_else_has_no_gap(line: str) -> None:
+    assert drafts(line) == []
+
+
+def test_guillemets_inside_guillemets_are_the_inner_ones() -> None:
+    [draft] = drafts("- Un « OS hôte » porte le **noyau** de chaque invité\n")
+    said = "La leçon dit : « Un “OS hôte” porte le noyau de chaque invité »"
+    assert draft.question.explanation == said
 
 
 def test_points_under_two_headings_are_told_apart() -> None:

@@ -20,7 +20,9 @@ from courses.quizzes.text.writing import write_question
 
 AT_MOST = 8  # drafts a lesson
 LONGEST = 160  # letters of an option or of a definition
-FEWEST_WORDS = 4  # of a definition, or of a sentence with a gap
+FEWEST_WORDS = 4  # of a definition, or around a gap
+GAP_WORDS = 6  # of a sentence with a gap: fewer are a fragment with several answers
+WRONG_NAMES = 3  # of a question about a list, from lists that have nothing of it
 TERM_WORDS = 5
 NAME_WORDS = 3  # of a name in a list between commas
 CLASS_WORDS = 8  # of a point told apart from those under another heading
@@ -29,6 +31,11 @@ _DEFINITION = re.compile(
 )
 _BOLD = re.compile(r"\*\*([^*]{2,60})\*\*")
 _LISTED = re.compile(r"\s*(?:,|;| et | and )\s*")
+_PRONOUN = re.compile(
+    r"(?:ils?|elles?|ce|cela|ceux|celles?|celui|chacune?|qui|it|they|this|these|each)\b|c['’]",
+    re.IGNORECASE,
+)
+_INNER = re.compile(r"«\s*([^«»]*?)\s*»")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
@@ -157,20 +164,28 @@ def _memberships(lesson: LessonText, words: Words) -> Iterator[Draft]:
         title = f"{lesson.title} : {part.title}" if part.title else lesson.title
         for item in part.items:
             names = listed(item.words)
-            strange = [
-                name
-                for other in lesson.others
-                for name in other
-                if name.casefold() not in " ".join(names).casefold()
-                and not any(each.casefold() in name.casefold() for each in names)
-            ]
-            if names and len(dict.fromkeys(strange)) >= 2:
+            strange = _strangers(names, lesson.others) if names else []
+            if len(strange) >= WRONG_NAMES:
                 right = [Option(name, True) for name in names[:3]]
-                wrong = [Option(name, False) for name in list(dict.fromkeys(strange))[:2]]
-                stem = words.which_belong.format(title=title)
+                wrong = [Option(name, False) for name in strange[:WRONG_NAMES]]
+                stem = words.which_belong.format(title=_inside(title))
                 yield _draft(
                     "membership", lesson, words, item, "multiple", stem, Options((*right, *wrong))
                 )
+
+
+def _strangers(names: Sequence[str], others: Sequence[Sequence[str]]) -> list[str]:
+    """Names of the lists that share no word with this one.
+
+    Of two lists that share a product, nothing says that the rest of one is foreign to the other.
+    """
+    own = _words_of(names)
+    foreign = (other for other in others if own.isdisjoint(_words_of(other)))
+    return list({name.casefold(): name for other in foreign for name in other}.values())
+
+
+def _words_of(names: Sequence[str]) -> set[str]:
+    return {word for name in names for word in re.findall(r"\w{3,}", name.casefold())}
 
 
 def _classifications(lesson: LessonText, words: Words) -> Iterator[Draft]:
@@ -188,7 +203,7 @@ def _classifications(lesson: LessonText, words: Words) -> Iterator[Draft]:
                     *(Option(each, False) for each in wrong[:3]),
                 )
             )
-            stem = words.which_belong.format(title=part.title)
+            stem = words.which_belong.format(title=_inside(part.title))
             first = part.items[0]
             yield _draft("classification", lesson, words, first, "multiple", stem, options)
 
@@ -201,27 +216,27 @@ def _short_points(part: Part) -> list[str]:
 def _gaps(lesson: LessonText, words: Words) -> Iterator[Draft]:
     for item in all_items([item for part in lesson.parts for item in part.items]):
         sentence = item.words
-        too_short = len(sentence.split()) <= FEWEST_WORDS
+        too_short = len(sentence.split()) < GAP_WORDS or _PRONOUN.match(sentence)
         if too_short or len(sentence) > LONGEST * 2 or sentence.endswith(":"):
             continue
         about = f"{lesson.course} {lesson.title}".casefold()
         terms = [term for term in lesson.terms if term.casefold() not in about]
         terms = [*_BOLD.findall(item.text), *terms]
-        term = next((each for each in terms if _can_be_left_out(each, sentence)), None)
-        if term is None:
+        hole = next((found for each in terms if (found := _left_out(each, sentence))), None)
+        if hole is None:
             continue
-        start = sentence.casefold().index(term.casefold())
-        left_out = sentence[start : start + len(term)]
-        holed = f"{sentence[:start]}⟦1⟧{sentence[start + len(term) :]}"
+        holed = f"{sentence[: hole.start()]}⟦1⟧{sentence[hole.end() :]}"
         stem = words.complete.format(sentence=_quoted(holed))
-        yield _draft("gap", lesson, words, item, "cloze", stem, Gaps((Gap(texts=(left_out,)),)))
+        yield _draft("gap", lesson, words, item, "cloze", stem, Gaps((Gap(texts=(hole[0],)),)))
 
 
-def _can_be_left_out(term: str, sentence: str) -> bool:
-    """Whether the term stands once in the sentence, as whole words, with a sentence around it."""
-    found = re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", sentence, re.IGNORECASE)
+def _left_out(term: str, sentence: str) -> re.Match[str] | None:
+    """Where the term stands, if once, as whole words, with a sentence around it."""
+    whole = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
+    found = list(whole.finditer(sentence))
     around = len(sentence.split()) - len(term.split())
-    return len(found) == 1 and around >= FEWEST_WORDS and len(term.split()) <= TERM_WORDS
+    fits = len(found) == 1 and around >= FEWEST_WORDS and len(term.split()) <= TERM_WORDS
+    return found[0] if fits else None
 
 
 def _lists(parts: Iterable[Part]) -> Iterator[list[Item]]:
@@ -248,10 +263,15 @@ def _draft(
         body=body,
         lesson=lesson.slug,
         bloom="remember",
-        explanation=words.source.format(text=item.words),
+        explanation=words.source.format(text=_inside(item.words)),
     )
     last = max((each.line for each in all_items(item.items)), default=item.line)
     return Draft(rule, question, (item.line, last if rule == "membership" else item.line))
+
+
+def _inside(text: str) -> str:
+    """The text as it stands between guillemets: its own become the inner ones."""
+    return _INNER.sub(r"“\1”", text)
 
 
 def _quoted(text: str) -> str:
