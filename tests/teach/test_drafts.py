@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from courses.content.actions.decks import import_deck_text
 from courses.content.models import Course, Lesson
+from courses.quizzes.actions.authoring import publish_question
 from courses.quizzes.models import DraftDecision, Question
 from tests.make import NOW, make_course, make_teacher
 
@@ -84,6 +85,16 @@ def test_taking_back_what_was_kept_puts_it_in_the_bin(client: Client, course: Co
     assert not DraftDecision.objects.exists()
     client.post(url, {"draft": digest, "accept": "1"})
     assert Question.objects.current().count() == 1
+
+
+def test_what_was_published_meanwhile_is_not_taken_back(client: Client, course: Course) -> None:
+    url = page(course)
+    digest = first(client, url)
+    client.post(url, {"draft": digest, "accept": "1"})
+    publish_question(question=Question.objects.get(), now=NOW)
+    client.post(url, {"draft": digest, "undo": "1"})
+    assert Question.objects.current().count() == 1
+    assert DraftDecision.objects.count() == 1
 
 
 def test_keeping_to_edit_opens_the_editor(client: Client, course: Course) -> None:

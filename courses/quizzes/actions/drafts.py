@@ -41,11 +41,16 @@ def refuse_draft(*, course: Course, digest: str, author: User, now: datetime) ->
 
 @transaction.atomic
 def undo_decision(*, course: Course, digest: str, now: datetime) -> None:
-    """The draft is offered again; a question made of it and never published goes to the bin."""
+    """The draft is offered again, and the question made of it goes to the bin.
+
+    Once that question has been published the decision stands: it would be offered twice.
+    """
     decided = DraftDecision.objects.filter(course=course, digest=digest).first()
     if decided is None:
         return
-    if decided.question is not None and decided.question.published_id is None:
+    if decided.question is not None:
+        if decided.question.published_id is not None:
+            return
         archive_question(question=decided.question, now=now)
     decided.delete()
 

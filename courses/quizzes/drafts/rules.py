@@ -6,10 +6,11 @@ to be mistaken for. What is derived is the deck's own wording, so a teacher read
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from courses.quizzes.drafts.outline import Item, Part, all_items
+from courses.quizzes.drafts.words import FRENCH, LANGUAGES, Words
 from courses.quizzes.kinds.cloze import Gaps
 from courses.quizzes.kinds.gaps import Gap
 from courses.quizzes.kinds.options import Option, Options
@@ -40,34 +41,6 @@ _ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a stem says, in the course's language."""
-
-    which_term: str
-    which_of_list: str
-    complete: str
-    which_belong: str
-    source: str
-
-
-FRENCH = Words(
-    which_term="Quel terme cette définition désigne-t-elle ?\n\n{definition}",
-    which_of_list="Lequel de ces termes cette définition désigne-t-elle ?\n\n{definition}",
-    complete="Complétez cette phrase de la leçon.\n\n{sentence}",
-    which_belong="Lesquels de ces éléments relèvent de « {title} » ?",
-    source="La leçon dit : « {text} »",
-)
-ENGLISH = Words(
-    which_term="Which term does this definition describe?\n\n{definition}",
-    which_of_list="Which of these terms does this definition describe?\n\n{definition}",
-    complete="Complete this sentence of the lesson.\n\n{sentence}",
-    which_belong="Which of these belong to “{title}”?",
-    source="The lesson says: “{text}”",
-)
-LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
-
-
-@dataclass(frozen=True)
 class LessonText:
     """A lesson to derive from. `others`: lists of other lessons, which wrong options come from;
     `terms`: the glossary's, the longest first; what the course is called is left out of no gap."""
@@ -90,9 +63,16 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        """Names the draft, whatever its id."""
-        text = write_question(replace(self.question, id="brouillon"))
-        return sha256(text.encode()).hexdigest()
+        """Names the draft by what it asks and what is right: wrong options, which other lessons
+        lend, may change without its being another one."""
+        body = self.question.body
+        right = (
+            [each.text for each in body.options if each.right]
+            if isinstance(body, Options)
+            else body
+        )
+        said = (self.rule, self.question.lesson, self.question.stem, right)
+        return sha256(repr(said).encode()).hexdigest()
 
 
 def derive(lesson: LessonText, language: str = "fr") -> list[Draft]:
