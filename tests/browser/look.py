@@ -37,6 +37,7 @@ def sign_in(page: Page, person: User) -> None:
 
 def axe(page: Page, rules: Sequence[str] = ()) -> None:
     """No violation of the accessibility rules, or of these alone, on the page as it stands."""
+    page.wait_for_load_state()  # after a click the next page may have begun and be empty yet
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.axe_script)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
@@ -51,6 +52,7 @@ def axe_everywhere(page: Page) -> None:
 
     The narrowest and the widest page differ in what they show; the themes, in colour alone.
     """
+    page.wait_for_load_state()  # after a click the next page may have begun and be empty yet
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         wide = page.evaluate("document.documentElement.scrollWidth")
