@@ -20,6 +20,8 @@ from courses.cohorts.models import Cohort
 from courses.content.actions.courses import create_course
 from courses.content.actions.decks import import_deck_text
 from courses.content.actions.entries import save_notions, save_objectives
+from courses.content.actions.lesson_texts import save_lesson_texts
+from courses.content.actions.lessons import publish_chapter
 from courses.content.entry_text import Entry, read_entries
 from courses.content.models import Course, Lesson
 from courses.progress.actions import finish_lesson, record_visit
@@ -76,7 +78,7 @@ def make_demonstration(now: datetime) -> list[SignIn]:
         return []
     teacher, teacher_sign_in = _person("fatou.diagne", "Fatou", "Diagne", is_teacher=True)
     manager, manager_sign_in = _person("moussa.camara", "Moussa", "Camara", is_manager=True)
-    course = _course(teacher, now)
+    course = load_course(teacher, now)
     cohort = create_cohort(description=COHORT, by=manager, now=now)
     give_courses(cohort=cohort, courses=[course], now=now, by=manager)
     student_sign_in = _students(cohort, course, now)
@@ -98,7 +100,8 @@ def _person(
     return person, (identifier, password)
 
 
-def _course(teacher: User, now: datetime) -> Course:
+def load_course(teacher: User, now: datetime) -> Course:
+    """The course that ships, with all of its questions, published."""
     deck = MATERIAL / "chapitre-1-virtualisation.md"
     course = create_course(title="Virtualisation", language="fr", teacher=teacher, now=now)
     import_deck_text(
@@ -109,6 +112,9 @@ def _course(teacher: User, now: datetime) -> Course:
         now=now,
         publish=True,
     )
+    save_lesson_texts(course=course, texts=_lesson_texts(), author=teacher, now=now)
+    for chapter in course.chapters.all():
+        publish_chapter(chapter=chapter, now=now)
     # Before the questions, which say what they are about.
     save_notions(course=course, entries=_entries("notions.md"))
     save_objectives(course=course, entries=_entries("objectives.md"))
@@ -121,6 +127,12 @@ def _course(teacher: User, now: datetime) -> Course:
     texts = [text for file in files for text in file.quizzes]
     make_quizzes(course=course, texts=texts, teacher=teacher, now=now)
     return course
+
+
+def _lesson_texts() -> dict[str, str]:
+    """The Markdown of each lesson that ships, by slug: the deck's words and what was added."""
+    files = sorted((MATERIAL / "lessons").glob("*.md"))
+    return {file.stem: file.read_text(encoding="utf-8").removesuffix("\n") for file in files}
 
 
 def _entries(name: str) -> tuple[Entry, ...]:
