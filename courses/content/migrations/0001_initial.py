@@ -220,4 +220,41 @@ class Migration(migrations.Migration):
             model_name='lesson',
             constraint=models.UniqueConstraint(fields=('course', 'slug'), name='lesson_slug_unique'),
         ),
+        migrations.CreateModel(
+            name='ReviewNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('error', 'error'), ('imprecise', 'imprecise'), ('dated', 'dated'), ('contradiction', 'contradiction'), ('gap', 'gap'), ('repetition', 'repetition')], max_length=15, verbose_name='kind')),
+                ('first_line', models.PositiveIntegerField(blank=True, null=True)),
+                ('last_line', models.PositiveIntegerField(blank=True, null=True)),
+                ('quote', models.TextField(blank=True)),
+                ('text', models.TextField(verbose_name='note')),
+                ('wording', models.TextField(blank=True, verbose_name='proposed wording')),
+                ('status', models.CharField(choices=[('open', 'open note'), ('accepted', 'accepted note'), ('dismissed', 'dismissed note')], default='open', max_length=10)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('created_at', models.DateTimeField()),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='review_notes', to='content.lesson')),
+                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='content.lessonrevision')),
+            ],
+            options={
+                'ordering': ['lesson', 'first_line', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('question', 'question'), ('notion', 'definition'), ('figure', 'figure'), ('explorable', 'explorable model'), ('lesson', 'text of a lesson')], max_length=10)),
+                ('key', models.CharField(max_length=250)),
+                ('created_at', models.DateTimeField()),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='content.course')),
+            ],
+            options={
+                'ordering': ['course', 'kind', 'key'],
+                'constraints': [models.UniqueConstraint(fields=('course', 'kind', 'key'), name='proposal_unique')],
+            },
+        ),
     ]
