@@ -14,7 +14,7 @@ def translated(message: tree.Message | page.Message) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, tree.Message):
+    if isinstance(value, tree.Message | page.Message):
         return translated(value)
     return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
 

@@ -100,6 +100,7 @@ class SetAside(Preprocessor):
             text="\n".join(text).rstrip(),
             line=at + 1,
             source="\n".join(lines[at:end]),
+            info=match["info"][language.end() :].strip() if language else "",
         )
         return _Found(item, prefix, end)
 

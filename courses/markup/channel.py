@@ -59,6 +59,12 @@ def page_from_json(value: dict[str, Any]) -> Page:
         words=value["words"],
         notions=tuple(value["notions"]),
         problems=tuple(
-            Problem(problem["line"], Message(**problem["message"])) for problem in value["problems"]
+            Problem(problem["line"], _message(problem["message"])) for problem in value["problems"]
         ),
     )
+
+
+def _message(value: dict[str, Any]) -> Message:
+    params = value["params"].items()
+    inner = {name: _message(each) if isinstance(each, dict) else each for name, each in params}
+    return Message(value["template"], inner)

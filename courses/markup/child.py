@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any
 
 from courses.markup.channel import Closed, figures_from_json, receive, send
-from courses.markup.page import MarkupRefused, Message, gettext_noop
+from courses.markup.page import Fence, MarkupRefused, Message, gettext_noop
 from courses.markup.render import render, render_inline
 
 MAX_MEMORY = 768 * 1024 * 1024
@@ -54,9 +54,9 @@ def _rendered(request: dict[str, Any]) -> dict[str, Any]:
     return asdict(page)
 
 
-def _function(path: str) -> Callable[[str], str]:
+def _function(path: str) -> Callable[[Fence], str]:
     module, _, name = path.partition(":")
-    function: Callable[[str], str] = getattr(import_module(module), name)
+    function: Callable[[Fence], str] = getattr(import_module(module), name)
     return function
 
 

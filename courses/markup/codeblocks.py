@@ -13,7 +13,7 @@ from pygments.util import ClassNotFound
 from courses.markup.blocks import ASIDE, restore_marks
 from courses.markup.boxes import become, scrolling
 from courses.markup.draft import CodeBlock, Draft
-from courses.markup.page import gettext_noop
+from courses.markup.page import CannotDraw, Fence, gettext_noop
 from courses.markup.serial import RAW
 
 MAX_CODE = 16 * 1024
@@ -41,16 +41,17 @@ def show_code(root: Element, draft: Draft) -> None:
 
 
 def _draw(block: CodeBlock, element: Element, draft: Draft) -> bool:
-    """Put in the place what the caller's function draws, if there is one and it can."""
+    """Put in the place what the caller's function draws, if there is one."""
     drawer = draft.fences.get(block.language)
     if drawer is None:
         return False
     try:
-        drawn = drawer(block.text)
-    except ValueError as error:
-        text = gettext_noop("This “%(kind)s” block cannot be drawn: %(reason)s")
-        draft.report(text, block.line, kind=block.language, reason=str(error))
-        return False
+        drawn = drawer(Fence(block.info, block.text, draft.language))
+    except CannotDraw as error:
+        text = gettext_noop("“%(kind)s” block, column %(column)s: %(reason)s")
+        line, reason = block.line + error.line, error.message
+        draft.report(text, line, kind=block.language, column=error.column, reason=reason)
+        drawn = error.instead
     become(element, "div", {"class": "drawing", "data-kind": block.language})
     SubElement(element, RAW).text = drawn
     return True

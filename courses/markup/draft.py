@@ -4,22 +4,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from courses.markup.labels import Labels, is_french, labels_for
-from courses.markup.page import FigureImage, Heading, Message, Problem
+from courses.markup.page import Fence, FigureImage, Heading, Message, Problem
 
-Drawer = Callable[[str], str]
-"""Turns the text of a fenced block into HTML; raises ValueError with a reason if it cannot."""
+Drawer = Callable[[Fence], str]
+"""Turns a fenced block into HTML; raises CannotDraw if it cannot."""
 
 MAX_PROBLEMS = 100
 
 
 @dataclass(frozen=True)
 class CodeBlock:
-    """Fenced text: `language` is what the author wrote after the fence, perhaps nothing."""
+    """Fenced text: `language` is the word the author wrote after the fence, perhaps nothing.
+
+    `info` is what follows that word on its line.
+    """
 
     language: str
     text: str
     line: int
     source: str
+    info: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Draft:
     def french(self) -> bool:
         return is_french(self.language)
 
-    def report(self, template: str, at: int | str, **params: str | int) -> None:
+    def report(self, template: str, at: int | str, **params: str | int | Message) -> None:
         """Add a problem at a line, or where the piece of source `at` is next found."""
         if len(self.problems) >= MAX_PROBLEMS:
             return

@@ -20,10 +20,13 @@ def gettext_noop(template: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """An English sentence with `%(name)s` places; show `gettext(template) % params`."""
+    """An English sentence with `%(name)s` places; show `gettext(template) % params`.
+
+    A place may hold another message.
+    """
 
     template: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: "Mapping[str, str | int | Message]" = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.template % self.params
@@ -71,6 +74,33 @@ class Page:
     words: int
     notions: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block that the caller draws.
+
+    `info` is what follows the word that names the kind, on the line of the fence; `language` is
+    the lesson's.
+    """
+
+    info: str
+    text: str
+    language: str
+
+
+class CannotDraw(ValueError):
+    """What is wrong with a fenced block: at a line (0: the fence's own) and a column, from 1.
+
+    `instead` is the HTML that readers see in its place.
+    """
+
+    def __init__(self, message: Message, line: int, column: int, instead: str) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.line = line
+        self.column = column
+        self.instead = instead
 
 
 class MarkupRefused(ValueError):

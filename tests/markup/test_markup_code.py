@@ -3,7 +3,7 @@
 import pytest
 
 from courses.markup.codeblocks import MAX_CODE, MAX_CODE_LINE
-from courses.markup.page import Message
+from courses.markup.page import CannotDraw, Fence, Message
 from courses.markup.render import render
 
 
@@ -69,9 +69,11 @@ def test_huge_code_is_plain(code):
     assert 'aria-label="Code Python"' in html
 
 
-def draw(text: str) -> str:
+def draw(fence: Fence) -> str:
+    text = fence.text
     if not text:
-        raise ValueError("there is nothing to draw")
+        reason = Message("there is nothing to draw for %(info)s", {"info": fence.info})
+        raise CannotDraw(reason, line=1, column=3, instead="<p>À venir</p><script></script>")
     return (
         '<svg viewBox="0 0 9 9" role="img" onload="alert(1)" class="d-pile other">'
         f'<title>{text}</title><path d="M0 0" marker-end="url(#t-f)" style="fill:red"/>'
@@ -88,11 +90,15 @@ def test_drawing_passes_through_the_sink():
     )
 
 
-def test_drawing_that_fails_is_shown_as_code():
-    page = render("\n```pile\n```", fences={"pile": draw})
-    assert page.html == box("", language="pile")
-    assert page.problems[0].line == 2
+def test_drawing_that_fails_leaves_what_is_shown_instead_and_says_where():
+    page = render("\n```pile  type2 : Hôte \n```", fences={"pile": draw})
+    assert page.html == '<div class="drawing" data-kind="pile"><p>À venir</p></div>'
+    assert page.problems[0].line == 3
     assert page.problems[0].message == Message(
-        "This “%(kind)s” block cannot be drawn: %(reason)s",
-        {"kind": "pile", "reason": "there is nothing to draw"},
+        "“%(kind)s” block, column %(column)s: %(reason)s",
+        {
+            "kind": "pile",
+            "column": 3,
+            "reason": Message("there is nothing to draw for %(info)s", {"info": "type2 : Hôte"}),
+        },
     )

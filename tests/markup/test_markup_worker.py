@@ -13,7 +13,7 @@ import pytest
 
 from courses.markup import child, worker
 from courses.markup.channel import Closed, receive, send
-from courses.markup.page import FigureImage, MarkupRefused
+from courses.markup.page import CannotDraw, Fence, FigureImage, MarkupRefused, Message
 from courses.markup.render import render, render_inline
 from courses.markup.worker import MAX_CHILDREN, render_safely
 
@@ -82,14 +82,28 @@ def test_child_that_dies_at_work_refuses_one_text():
     assert render_safely(["ok"])[0].text == "ok"
 
 
-def die(text: str) -> str:
+def die(fence: Fence) -> str:
     os.kill(os.getpid(), signal.SIGSEGV)
-    return text
+    return fence.text
 
 
 def test_drawing_travels_by_name():
-    page = render_safely(["```up\na<b\n```"], fences={"up": "html:escape"})[0]
-    assert page.html == '<div class="drawing" data-kind="up">a&lt;b</div>'
+    page = render_safely(["```up\na\n```"], fences={"up": f"{__name__}:shout"})[0]
+    assert page.html == '<div class="drawing" data-kind="up">A</div>'
+
+
+def shout(fence: Fence) -> str:
+    return fence.text.upper()
+
+
+def test_what_is_wrong_with_a_drawing_travels_whole():
+    page = render_safely(["```bad\n```"], fences={"bad": f"{__name__}:refuse"})[0]
+    reason = Message("no %(what)s", {"what": "luck"})
+    assert page.problems[0].message.params["reason"] == reason
+
+
+def refuse(fence: Fence) -> str:
+    raise CannotDraw(Message("no %(what)s", {"what": "luck"}), 0, 1, "")
 
 
 def test_threads_share_the_children():
@@ -180,8 +194,8 @@ def test_child_has_little_memory():
     assert render_safely(["ok"])[0].text == "ok"
 
 
-def fill(size: str) -> str:
-    return "x" * int(size)
+def fill(fence: Fence) -> str:
+    return "x" * int(fence.text)
 
 
 def test_fault_of_ours_is_told_and_refused(capsys):
@@ -205,7 +219,7 @@ def test_memory_error_is_a_refusal():
     }
 
 
-def no_memory(text: str) -> str:
+def no_memory(fence: Fence) -> str:
     raise MemoryError
 
 
