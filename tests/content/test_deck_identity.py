@@ -58,7 +58,7 @@ def lessons_in_use(chapter):
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=DECKS, others=st.lists(DECKS, min_size=1, max_size=2))
 def test_a_deck_that_comes_back_finds_its_lessons(first, others):
     course = make_course(slug=f"cours-{Lesson.objects.count()}-{id(first)}")
@@ -70,7 +70,7 @@ def test_a_deck_that_comes_back_finds_its_lessons(first, others):
     assert lessons_in_use(done.chapter) == before
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=DECKS, second=DECKS)
 def test_after_an_import_the_chapter_is_what_the_deck_says(first, second):
     course = make_course(slug=f"cours-{Lesson.objects.count()}-{id(first)}")

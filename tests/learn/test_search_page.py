@@ -93,7 +93,7 @@ def test_queries_do_not_grow(client, section, many, django_assert_num_queries):
         search(client, "routage")
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80), st.text(max_size=5))
 @example("\x00", "")
 @example('NEAR("a b", 2) OR *', "-1")

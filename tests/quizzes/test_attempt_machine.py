@@ -316,5 +316,5 @@ def test_attempts_hold_whatever_happens() -> None:
     OfThisWorld.world, OfThisWorld.texts = world, texts
     run_state_machine_as_test(
         OfThisWorld,
-        settings=settings(max_examples=settings.default.max_examples // 5, stateful_step_count=30),
+        settings=settings(max_examples=settings.default.max_examples // 2, stateful_step_count=30),
     )

@@ -26,7 +26,7 @@ def read_one(text: str) -> QuestionText:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(data=st.data())
 def test_text_and_form_convert_into_each_other(kind: str, data: st.DataObject) -> None:
     question = data.draw(questions(kind))
