@@ -8,21 +8,24 @@ it. Left out are those whose absence helps the student most: with equal weights,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 OUT_OF = 20
 CENT = 100  # marks and weights are computed as whole hundredths
+MARKS = tuple(Decimal(cents).scaleb(-2) for cents in range(OUT_OF * CENT + 1))
+"""Every mark there is, by its hundredths: a gradebook holds each ten thousand times."""
 # What a column says of a student.
 MARKED, WAITING, MISSING, LATER = "marked", "waiting", "missing", "later"
+OPEN_ENDED = (WAITING, LATER)
 # The lowest total of each mention; below all of them it is "insufficient".
 MENTIONS = ((16, "very good"), (14, "good"), (12, "fairly good"), (10, "passable"))
 INSUFFICIENT = "insufficient"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What one student has in one item: `mark` out of 20, None while there is none.
 
     `state`: "marked", "waiting" (answers wait for a person's mark: provisional), "missing"
@@ -68,25 +71,24 @@ class Total:
         return mention(self.value)
 
 
-def mark_of(points: Decimal, out_of: Decimal) -> Decimal:
+def mark_of(points: Decimal | int, out_of: Decimal | int) -> Decimal:
     """A result as a mark out of 20; points beyond what can be won count as all of them."""
     if out_of <= 0:
-        return Decimal(0)
+        return MARKS[0]
     won, of_won = points.as_integer_ratio()
     best, of_best = out_of.as_integer_ratio()
-    mark = _rounded(OUT_OF * won * of_best, of_won * best)
-    return min(Decimal(OUT_OF), max(Decimal(0), mark))
+    cents = _rounded(OUT_OF * won * of_best, of_won * best)
+    return MARKS[min(OUT_OF * CENT, max(0, cents))]
 
 
 def hundredths(exact: Fraction) -> Decimal:
     """To two decimals, a half upwards: 9.995 is 10.00."""
-    return _rounded(exact.numerator, exact.denominator)
+    return Decimal(_rounded(exact.numerator, exact.denominator)).scaleb(-2)
 
 
-def _rounded(numerator: int, denominator: int) -> Decimal:
-    """In whole numbers: a gradebook rounds ten thousand marks while somebody waits."""
-    cents = (2 * CENT * numerator + denominator) // (2 * denominator)
-    return Decimal(cents).scaleb(-2)
+def _rounded(numerator: int, denominator: int) -> int:
+    """In whole hundredths."""
+    return (2 * CENT * numerator + denominator) // (2 * denominator)
 
 
 def mention(total: Decimal | None) -> str:
@@ -102,19 +104,32 @@ def total(entries: Iterable[Entry], dropped: Mapping[str, int]) -> Total:
     At least one mark of a category is kept.
     """
     listed = list(entries)
-    categories: dict[str, list[int]] = {}
+    categories: dict[str, list[Piece]] = {}
     for place, entry in enumerate(listed):
         if entry.counts:
-            categories.setdefault(entry.category, []).append(place)
+            categories.setdefault(entry.category, []).append(_piece(place, entry))
     means = []
-    for category, places in sorted(categories.items()):
-        out = _left_out([listed[place] for place in places], dropped.get(category, 0))
-        for place in places:
-            if listed[place].item in out:
-                listed[place] = replace(listed[place], is_dropped=True)
-        means.append(_mean(category, [listed[place] for place in places]))
-    open_ended = any(each.weight > 0 and each.state in (WAITING, LATER) for each in listed)
+    for category, pieces in sorted(categories.items()):
+        out = _left_out(pieces, dropped.get(category, 0))
+        for piece in out:
+            listed[piece.place] = listed[piece.place]._replace(is_dropped=True)
+        means.append(_mean(category, pieces, out))
+    open_ended = any(each.state in OPEN_ENDED and each.weight > 0 for each in listed)
     return Total(_value(means), tuple(listed), tuple(means), is_provisional=open_ended)
+
+
+class Piece(NamedTuple):
+    """What an entry adds to a mean: mark and weight in hundredths; `place` is the entry's."""
+
+    mark: int
+    weight: int
+    item: int
+    place: int
+
+
+def _piece(place: int, entry: Entry) -> Piece:
+    assert entry.mark is not None
+    return Piece(int(entry.mark * CENT), int(entry.weight * CENT), entry.item, place)
 
 
 def _value(means: Sequence[CategoryMean]) -> Decimal | None:
@@ -124,38 +139,37 @@ def _value(means: Sequence[CategoryMean]) -> Decimal | None:
     return hundredths(sum(Fraction(mean.mean) * Fraction(mean.weight) for mean in means) / weight)
 
 
-def _mean(category: str, entries: Sequence[Entry]) -> CategoryMean:
-    won, weight = _sums(_cents(entry) for entry in entries if not entry.is_dropped)
-    everything = sum((entry.weight for entry in entries), Decimal(0))
-    return CategoryMean(category, _rounded(won, weight * CENT), everything)
+def _mean(category: str, pieces: Sequence[Piece], out: Sequence[Piece]) -> CategoryMean:
+    """Its weight is that of all its pieces; what is left out gives its own to the rest."""
+    won, weight = _sums(pieces)
+    lost, unweighed = _sums(out)
+    mean = Decimal(_rounded(won - lost, (weight - unweighed) * CENT)).scaleb(-2)
+    return CategoryMean(category, mean, Decimal(weight) / CENT)
 
 
-def _cents(entry: Entry) -> tuple[int, int, int]:
-    """Its mark and its weight in hundredths, and its item."""
-    assert entry.mark is not None
-    return int(entry.mark * CENT), int(entry.weight * CENT), entry.item
+def _sums(pieces: Iterable[Piece]) -> tuple[int, int]:
+    won = weighed = 0
+    for mark, weight, _item, _place in pieces:
+        won += mark * weight
+        weighed += weight
+    return won, weighed
 
 
-def _sums(kept: Iterable[tuple[int, int, int]]) -> tuple[int, int]:
-    pairs = [(mark * weight, weight) for mark, weight, _item in kept]
-    return sum(won for won, _weight in pairs), sum(weight for _won, weight in pairs)
-
-
-def _left_out(entries: Sequence[Entry], count: int) -> frozenset[int]:
-    """The items whose absence gives the best mean, exactly `count` of them if one remains.
+def _left_out(pieces: Sequence[Piece], count: int) -> Sequence[Piece]:
+    """Those whose absence gives the best mean, exactly `count` of them if one remains.
 
     Found step by step: against a mean, each mark is worth its weight times its distance to it;
     keeping those worth most gives a better mean, until none is better.
     """
-    count = min(count, len(entries) - 1)
+    count = min(count, len(pieces) - 1)
     if count <= 0:
-        return frozenset()
+        return ()
     # The lowest go first where nothing else decides, and of equal marks the last item.
-    kept = sorted((_cents(entry) for entry in entries), key=lambda cents: (cents[0], -cents[2]))
+    kept = sorted(pieces, key=lambda piece: (piece.mark, -piece.item))
     won, weight = _sums(kept[count:])
     while True:
-        kept.sort(key=lambda cents: cents[1] * (cents[0] * weight - won))
+        kept.sort(key=lambda piece: piece.weight * (piece.mark * weight - won))
         better_won, better_weight = _sums(kept[count:])
         if better_won * weight <= won * better_weight:
-            return frozenset(item for _mark, _weight, item in kept[:count])
+            return kept[:count]
         won, weight = better_won, better_weight

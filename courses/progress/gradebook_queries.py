@@ -1,7 +1,7 @@
 """The gradebook of a course, and one student's total: read in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -26,17 +26,17 @@ from courses.progress.models import Gradebook, GradeItem, GradeOverride
 from courses.progress.quiz_page import is_withheld
 from courses.progress.terms import CourseTerms
 from courses.quizzes.marks.counting import counting, share_won
-from courses.quizzes.marks.results import NOTHING, SHOWN_KINDS, points_won, with_out_of
+from courses.quizzes.marks.results import SHOWN_KINDS, with_sums
 from courses.quizzes.models import Attempt
 
 
 class Taken(NamedTuple):
-    """An attempt, and what it won so far."""
+    """An attempt, and what it won so far, in ten-thousandths of points."""
 
     pk: int
     is_handed_in: bool
-    points: Decimal
-    out_of: Decimal
+    points: int
+    out_of: int
     waiting: int
 
     @property
@@ -44,8 +44,7 @@ class Taken(NamedTuple):
         return share_won(self.points, self.out_of)
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What a student has in an item; `attempt` is the one that counts, None without one."""
 
     entry: Entry
@@ -98,7 +97,7 @@ def grade_items(course: Course) -> list[GradeItem]:
 
 
 def course_gradebook(course: Course, students: Sequence[User], now: datetime) -> CourseGradebook:
-    """The lines of `students`, whom the caller may see, in their order, in six queries."""
+    """The lines of `students`, whom the caller may see, in their order, in five queries."""
     items = grade_items(course)
     if not items:
         return CourseGradebook(None, items, [])
@@ -115,7 +114,7 @@ class OwnTotal:
 
 
 def own_total(course: Course, user: User, now: datetime) -> OwnTotal | None:
-    """A student's own total, in seven queries; None (after one) where it is not published.
+    """A student's own total, in six queries; None (after one) where it is not published.
 
     What is not told yet of a quiz is left out as though it were still to come. A total that a
     teacher decided could tell it, and comes with it.
@@ -153,8 +152,8 @@ def _rows(
         over = closed.get(person.pk, frozenset())
         cells = tuple(
             _later(item)
-            if item.pk in unseen
-            else _cell(item, attempts.get((person.pk, item.quiz_id), []), item.pk in over)
+            if item.id in unseen
+            else _cell(item, attempts.get((person.pk, item.quiz_id), []), item.id in over)
             for item in items
         )
         override = None if unseen else decided.get(person.pk)
@@ -172,7 +171,7 @@ def _student_total(
     }
     computed = total([cell.entry for cell in cells], dropped)
     marked = tuple(
-        replace(cell, entry=entry) if entry.is_dropped else cell
+        cell._replace(entry=entry) if entry.is_dropped else cell
         for cell, entry in zip(cells, computed.entries, strict=True)
     )
     return StudentTotal(user, marked, computed, override)
@@ -185,20 +184,20 @@ def _cell(item: GradeItem, attempts: Sequence[Taken], is_closed: bool) -> Cell:
     if counted is not None:
         state = WAITING if counted.waiting else MARKED
         mark = mark_of(counted.points, counted.out_of)
-        return Cell(Entry(item.pk, item.category, item.weight, state, mark), item, counted.pk)
+        return Cell(Entry(item.id, item.category, item.weight, state, mark), item, counted.pk)
     if attempts or not is_closed:
         return _later(item)
-    return Cell(Entry(item.pk, item.category, item.weight, MISSING, Decimal(0)), item, None)
+    return Cell(Entry(item.id, item.category, item.weight, MISSING, Decimal(0)), item, None)
 
 
 def _later(item: GradeItem) -> Cell:
-    return Cell(Entry(item.pk, item.category, item.weight, LATER), item, None)
+    return Cell(Entry(item.id, item.category, item.weight, LATER), item, None)
 
 
 def _closed(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> frozenset[int]:
     """What was open to these people and is not any more."""
     return frozenset(
-        item.pk
+        item.id
         for item in items
         if item.quiz.is_published and terms.of(item.quiz.slug).is_over(now)
     )
@@ -206,25 +205,23 @@ def _closed(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> fr
 
 def _withheld(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> frozenset[int]:
     return frozenset(
-        item.pk for item in items if is_withheld(item.quiz, terms.of(item.quiz.slug), now)
+        item.id for item in items if is_withheld(item.quiz, terms.of(item.quiz.slug), now)
     )
 
 
 def _attempts(
     items: Sequence[GradeItem], students: Sequence[User]
 ) -> dict[tuple[int, int], list[Taken]]:
-    """The attempts by student and quiz, in the order they were begun, in two queries."""
-    quizzes = [item.quiz_id for item in items]
-    attempts = Attempt.objects.filter(quiz__in=quizzes, user__in=students, kind__in=SHOWN_KINDS)
-    won = points_won(attempts)
+    """The attempts by student and quiz, in the order they were begun, in one query."""
+    attempts = Attempt.objects.filter(
+        quiz__in=[item.quiz_id for item in items],
+        user__in=[student.pk for student in students],
+        kind__in=SHOWN_KINDS,
+    )
     found: dict[tuple[int, int], list[Taken]] = {}
-    rows = with_out_of(attempts).order_by("number")
-    for pk, user, quiz, state, out_of in rows.values_list(
-        "pk", "user_id", "quiz_id", "state", "out_of"
-    ):
-        points, waiting = won.get(pk, NOTHING)
-        is_handed_in = state == Attempt.State.SUBMITTED
-        taken = Taken(pk, is_handed_in, points, out_of or Decimal(0), waiting)
+    rows = with_sums(attempts, "pk", "user_id", "quiz_id", "state", "number").order_by("number")
+    for pk, user, quiz, state, _number, *sums in rows:
+        taken = Taken(pk, state == Attempt.State.SUBMITTED, *sums)
         found.setdefault((user, quiz), []).append(taken)
     return found
 

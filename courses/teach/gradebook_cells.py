@@ -3,25 +3,29 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import get_format
 
 from courses.content.models import Course
-from courses.progress.gradebook import Entry
+from courses.progress.gradebook import MARKED, Entry
 from courses.progress.gradebook_queries import StudentTotal
 from courses.progress.gradebook_words import MENTION_WORDS, STATE_WORDS
 from courses.progress.models import GradeItem
 
 
-@dataclass(frozen=True)
-class ShownCell:
-    """`text` is the mark, `url` the attempt it comes from ("" without one)."""
+class ShownCell(NamedTuple):
+    """`text` is the mark, `url` the attempt it comes from ("" without one).
+
+    `is_plain`: a mark that counts, of which there is nothing else to say.
+    """
 
     entry: Entry
     item: GradeItem
     text: str
     url: str
+    is_plain: bool
 
     @property
     def state(self) -> object:
@@ -60,6 +64,7 @@ def shown_rows(
                     cell.item,
                     text(cell.entry.mark),
                     f"{address}{cell.attempt}/" if cell.attempt else "",
+                    cell.entry.state == MARKED and not cell.entry.is_dropped,
                 )
                 for cell, address in zip(row.cells, addresses, strict=True)
             ],

@@ -187,10 +187,10 @@ def test_queries_do_not_grow(
     people = [make_member(make_student(f"e{n}"), cohort).user for n in range(students)]
     for person in people:
         hand_in(person, items[0], questions, [1, 0])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         book = course_gradebook(settings.course, people, NOW)
     assert [row.value for row in book.rows] == [Decimal("10.00")] * students
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         own_total(settings.course, people[0], NOW)
 
 

@@ -178,7 +178,7 @@ def test_queries_do_not_grow(
 ) -> None:
     for number in range(30):
         make_member(make_student(f"e{number}"), cohort)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page(client, course, tri=order)
 
 

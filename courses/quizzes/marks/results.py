@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Coalesce, Round
 from django.utils.translation import gettext
 
 from courses.accounts.models import User
@@ -19,7 +20,7 @@ from courses.quizzes.placeholders import stem_to_read
 from courses.quizzes.verdict import InvalidAnswer
 
 SHOWN_KINDS = (Attempt.Kind.PRACTICE, Attempt.Kind.GRADED)
-NOTHING = (Decimal(0), 0)  # won, waiting
+POINT = 10_000  # in one point, so many of the smallest parts of it that a mark counts
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class ResultRow:
 
 
 def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
-    """Every student with their attempts, previews and reviews apart, in four queries."""
+    """Every student with their attempts, previews and reviews apart, in three queries."""
     people = list(students.order_by("last_name", "first_name", "identifier"))
     attempts = Attempt.objects.filter(quiz=quiz, user__in=students, kind__in=SHOWN_KINDS)
     totals = attempt_totals(attempts)
@@ -85,37 +86,36 @@ def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
 
 
 def attempt_totals(attempts: QuerySet[Attempt]) -> dict[int, tuple[Decimal, Decimal, int]]:
-    """Points, out of how many, and how many answers wait, by attempt, in two queries."""
-    won = points_won(attempts)
-    totals = {}
-    for pk, out_of in with_out_of(attempts).order_by().values_list("pk", "out_of"):
-        points, waiting = won.get(pk, NOTHING)
-        totals[pk] = (points, out_of or Decimal(0), waiting)
-    return totals
+    """Points, out of how many, and how many answers wait, by attempt, in one query."""
+    return {
+        pk: (Decimal(won) / POINT, Decimal(out_of) / POINT, waiting)
+        for pk, won, out_of, waiting in with_sums(attempts, "pk")
+    }
 
 
-def with_out_of(attempts: QuerySet[Attempt]) -> QuerySet[Any]:
-    """The attempts with `out_of`, the points of all that they ask (None: they ask nothing)."""
-    return attempts.annotate(out_of=Sum("responses__revision__points"))
+def with_sums(attempts: QuerySet[Attempt], *columns: str) -> QuerySet[Any]:
+    """The `columns` of each attempt, what it won, out of how much, how many of its answers wait.
 
-
-def points_won(attempts: QuerySet[Attempt]) -> dict[int, tuple[Decimal, int]]:
-    """Points, and how many answers wait, by attempt that has marks, in one query."""
-    won = (
-        standing_marks(attempts)
-        .values("response__attempt")
-        .annotate(
-            points=Sum("points"),
-            waiting=Count("pk", filter=Q(verdict__state="manual", origin=Mark.Origin.AUTOMATIC)),
-        )
+    In one query. Points are whole numbers, in ten-thousandths, as fine as marks are kept: a
+    gradebook adds up tens of thousands of them while somebody waits.
+    """
+    newer = Mark.objects.filter(
+        response=OuterRef("responses__marks__response"), pk__gt=OuterRef("responses__marks__pk")
     )
-    return {row["response__attempt"]: (row["points"], row["waiting"]) for row in won}
+    # The text of a verdict is read last: only of what may wait, which has no points yet.
+    waits = Q(responses__marks__origin=Mark.Origin.AUTOMATIC) & Q(responses__marks__points=0)
+    waits &= Q(responses__marks__verdict__state="manual")
+    summed: QuerySet[Any] = attempts.filter(~Exists(newer)).order_by().values(*columns)
+    sums: QuerySet[Any] = summed.annotate(
+        won=_whole("responses__marks__points"),
+        won_out_of=_whole("responses__revision__points"),
+        waiting=Count("responses__marks", filter=waits),
+    ).values_list(*columns, "won", "won_out_of", "waiting")
+    return sums
 
 
-def standing_marks(attempts: QuerySet[Attempt]) -> QuerySet[Mark]:
-    """The newest mark of each answer."""
-    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
-    return Mark.objects.filter(response__attempt__in=attempts).exclude(Exists(newer)).order_by()
+def _whole(points: str) -> Coalesce:
+    return Coalesce(Cast(Round(Sum(points) * POINT), BigIntegerField()), 0)
 
 
 def _with_counting(quiz: Quiz, rows: Sequence[ResultRow]) -> Iterable[ResultRow]:
