@@ -61,6 +61,7 @@ def _erase_what_is_theirs_alone(person: User) -> None:
         person.codes,
         person.lesson_progress,
         person.review_cards,
+        person.explorations,
         person.schedules,
         person.roster_headings,
         person.deck_drafts,

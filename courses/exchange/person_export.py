@@ -30,6 +30,20 @@ def person_json(user: User, now: datetime) -> Iterator[str]:
         "lessons": _rows(user.lesson_progress, "lesson__title", "visited_at", "completed_at"),
         "attempts": _attempts(user, now),
         "reviews": _rows(user.review_cards, "notion__term", "due_at", "reviewed_at", "state"),
+        "explorations": _rows(
+            user.explorations,
+            "lesson__title",
+            "place",
+            "case",
+            "given",
+            "prediction",
+            "answer",
+            "choice",
+            "result",
+            "created_at",
+            "updated_at",
+            "seen_at",
+        ),
         "dates": _rows(
             user.schedules, "course__title", "quiz", "opens", "due", "closes", "time_zone"
         ),

@@ -58,6 +58,38 @@ class ReviewCard(models.Model):
         indexes = [models.Index(fields=["user", "due_at"], name="cards_due")]
 
 
+class Exploration(models.Model):
+    """A student's attempt at one case of an explorable of a lesson.
+
+    `place` names the block by its kind and a fingerprint of its text; `case` counts the cases that
+    the student's seed deals. The first prediction stands. `choice` are the settings last tried,
+    `result` what the model makes of them, computed here. `seen_at`: when what the question asks
+    about had happened.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="explorations"
+    )
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="explorations")
+    place = models.CharField(max_length=60)
+    case = models.PositiveSmallIntegerField()
+    given = models.JSONField()
+    prediction = models.JSONField()
+    answer = models.JSONField()
+    choice = models.JSONField()
+    result = models.JSONField()
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "lesson", "place", "case"], name="one_exploration_per_case"
+            )
+        ]
+
+
 class Gradebook(models.Model):
     """How the marks of a course become its total; a course without one counts nothing.
 
