@@ -161,6 +161,7 @@ class AuditEvent(models.Model):
         DATES = "dates", _("dates changed")
         ACCOMMODATION = "accommodation", _("accommodation changed")
         MARK = "mark", _("mark changed")
+        COUNTING = "counting", _("what counts changed")
         VIEWING = "viewing", _("course viewed as a student")
         VIEWED = "viewed", _("end of a view as a student")
         ERASED = "erased", _("personal data erased")

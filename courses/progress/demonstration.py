@@ -27,6 +27,7 @@ from courses.content.models import Course, Lesson
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.check_actions import answer_check, check_attempt
 from courses.progress.demonstration_answers import believable_answer
+from courses.progress.demonstration_gradebook import make_gradebook
 from courses.progress.demonstration_quizzes import (
     grant_more_time,
     make_quizzes,
@@ -83,6 +84,7 @@ def make_demonstration(now: datetime) -> list[SignIn]:
     give_courses(cohort=cohort, courses=[course], now=now, by=manager)
     student_sign_in = _students(cohort, course, now)
     grant_more_time(student=User.objects.get(identifier=STUDENTS[1][0]), teacher=teacher, now=now)
+    make_gradebook(course=course, teacher=teacher, now=now)
     return [
         SignIn("student", *student_sign_in),
         SignIn("teacher", *teacher_sign_in),

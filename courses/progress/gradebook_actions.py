@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from courses.accounts.audit import Change, course_scope, named, record_changes
 from courses.accounts.models import AuditEvent, User
 from courses.content.models import Course
+from courses.progress.gradebook_log import differences, settings_in_words
 from courses.progress.gradebook_queries import course_gradebook
 from courses.progress.models import Gradebook, GradeItem, GradeOverride
 
@@ -36,8 +37,15 @@ def save_gradebook(
     dropped_quizzes: int,
     is_published: bool,
     counted: Sequence[Counted],
+    by: User,
+    now: datetime,
 ) -> Gradebook:
-    """Counts these quizzes of the course and no other; quizzes in the bin stay as they were."""
+    """Counts these quizzes of the course and no other; quizzes in the bin stay as they were.
+
+    Totals follow at once, so the log of the course tells what changed.
+    """
+    standing = Gradebook.objects.select_for_update().filter(course=course).first()
+    before = settings_in_words(standing)
     settings, _made = Gradebook.objects.update_or_create(
         course=course,
         defaults={
@@ -58,6 +66,13 @@ def save_gradebook(
                     "weight": each.weight,
                 },
             )
+    record_changes(
+        by=by,
+        action=AuditEvent.Action.COUNTING,
+        scope=course_scope(course.pk),
+        changes=differences(before, settings_in_words(settings)),
+        now=now,
+    )
     return settings
 
 

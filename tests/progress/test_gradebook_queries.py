@@ -258,7 +258,7 @@ def test_no_total_before_it_is_published_nor_for_who_is_no_student(settings, awa
     assert own_total(settings.course, awa, NOW) is None
 
 
-def test_settings_count_quizzes_of_their_course_only(course, settings) -> None:
+def test_settings_count_quizzes_of_their_course_only(course, settings, teacher) -> None:
     kept, gone = make_item(settings, "a"), make_item(settings, "b")
     binned = make_item(settings, "c")
     Quiz.objects.filter(pk=binned.quiz_id).update(archived_at=NOW)
@@ -274,9 +274,34 @@ def test_settings_count_quizzes_of_their_course_only(course, settings) -> None:
             Counted(kept.quiz_id, "quizzes", Decimal("2.5")),
             Counted(elsewhere.pk, "exams", Decimal(1)),
         ],
+        by=teacher,
+        now=NOW,
     )
     rows = GradeItem.objects.values_list("quiz", "category", "weight")
     assert set(rows) == {(kept.quiz_id, "quizzes", Decimal("2.5")), (binned.quiz_id, "exams", 1)}
     assert gone.quiz_id not in {quiz for quiz, *_rest in rows}
     settings.refresh_from_db()
     assert (settings.dropped_exams, settings.is_published) == (1, False)
+
+
+def test_the_log_tells_each_setting_that_changed_and_no_other(course, settings, teacher) -> None:
+    kept, gone = make_item(settings, "a"), make_item(settings, "b")
+    Gradebook.objects.update(dropped_quizzes=0, is_published=False)
+    for _again in range(2):
+        save_gradebook(
+            course=course,
+            dropped_exams=settings.dropped_exams,
+            dropped_quizzes=2,
+            is_published=True,
+            counted=[Counted(kept.quiz_id, "quizzes", Decimal("2.5"))],
+            by=teacher,
+            now=NOW,
+        )
+    told = AuditEvent.objects.filter(scope=f"course:{course.pk}", by=teacher).order_by("pk")
+    assert {event.action for event in told} == {"counting"}
+    assert [(event.subject, event.before, event.after) for event in told] == [
+        ("Quiz à laisser de côté", "0", "2"),
+        ("Les étudiants voient leur propre moyenne", "non", "oui"),
+        (kept.quiz.title, "examens, coefficient 1", "quiz, coefficient 2,5"),
+        (gone.quiz.title, "examens, coefficient 1", ""),
+    ]

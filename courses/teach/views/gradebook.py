@@ -124,6 +124,8 @@ def settings(request: PersonRequest, course: str) -> HttpResponse:
         dropped_quizzes=said["dropped_quizzes"],
         is_published=said["is_published"],
         counted=form.counted(),
+        by=request.user,
+        now=timezone.now(),
     )
     messages.success(request, _("The settings are saved; every total follows them."))
     return redirect("gradebook", course=course)
