@@ -35,6 +35,7 @@ from courses.cohorts.access import (
 from courses.cohorts.models import Cohort, Membership
 from courses.cohorts.openings import opening, opening_of
 from courses.cohorts.schedule_queries import dates_of_person
+from courses.content.explorables import Place, find_place
 from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson
 from courses.quizzes.models import Attempt, Question, Quiz
 from courses.quizzes.queries import latest_attempt
@@ -145,6 +146,32 @@ def visit_lesson(user: User, course: str, lesson: str) -> Lesson:
     if _is_early(user, found):
         raise NotOpenYet(found.course)
     return found
+
+
+def explore_lesson(user: User, course: str, lesson: str, exploration: str) -> tuple[Lesson, Place]:
+    """An explorable of a lesson, by the name of its place.
+
+    Who has a page open while a new text is published goes on with the old one's.
+    """
+    lessons = readable_lessons(user).select_related("course", "published")
+    found = get_object_or_404(
+        lessons.annotate(opening=opening(user, "course_id")), course__slug=course, slug=lesson
+    )
+    if _is_early(user, found):
+        raise NotOpenYet(found.course)
+    current = found.published.html if found.published else ""
+    place = find_place(current, exploration) or _earlier_place(found, exploration)
+    if place is None:
+        raise Http404
+    return found, place
+
+
+def _earlier_place(lesson: Lesson, exploration: str) -> Place | None:
+    read = lesson.revisions.exclude(published_at=None).filter(
+        html__contains=f'"explorations/{exploration}/"'
+    )
+    html = read.values_list("html", flat=True).first()
+    return find_place(html, exploration) if html else None
 
 
 def read_quiz(user: User, course: str, quiz: str) -> Quiz:
@@ -336,7 +363,6 @@ RULES: dict[str, Rule] = {
     "account_reset_password_from_key": anybody,
     "account_reset_password_from_key_done": anybody,
     "code_sign_in": anybody,
-    "code_link": anybody,
     "set_language": anybody,
     "keyboard_help": anybody,
     "health": anybody,
@@ -365,6 +391,7 @@ RULES: dict[str, Rule] = {
     "lesson_visit": visit_lesson,
     "lesson_finish": read_lesson,
     "lesson_answer": read_lesson,
+    "exploration": explore_lesson,
     "quiz": read_quiz,
     "quiz_start": read_quiz,
     "attempt": own_attempt,
@@ -475,7 +502,16 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 LEAVES = ("view_as_stop", "account_logout")
 # Rules of the pages that a teacher may see as a student.
 SEEN_AS_STUDENT = frozenset(
-    (read_course, read_chapter, read_lesson, read_quiz, read_figure, own_attempt, own_review)
+    (
+        read_course,
+        read_chapter,
+        read_lesson,
+        explore_lesson,
+        read_quiz,
+        read_figure,
+        own_attempt,
+        own_review,
+    )
 )
 
 
@@ -538,6 +574,8 @@ def _still_teaches(view: View) -> bool:
 def _course_of(subject: Any) -> int:
     if isinstance(subject, Course):
         return subject.pk
+    if isinstance(subject, tuple):  # with its place in the lesson
+        subject = subject[0]
     owner: Chapter | Lesson | Quiz | Figure = getattr(subject, "quiz", subject)
     return owner.course_id
 

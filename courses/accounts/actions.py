@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from courses.accounts.codes import LIFETIME, code_digest, new_code
-from courses.accounts.models import OneTimeCode, OneTimeCodeQuerySet, Session, User
+from courses.accounts.models import OneTimeCode, Session, User
 
 
 @transaction.atomic
@@ -28,17 +28,9 @@ def use_code(*, identifier: str, code: str, now: datetime) -> User | None:
 
     Known and unknown people cost the same single read. Of two uses at once, one succeeds.
     """
-    return _use(OneTimeCode.objects.filter(user__identifier__iexact=identifier.strip()), code, now)
-
-
-def use_linked_code(*, person: int, code: str, now: datetime) -> User | None:
-    """The same for who opened a link, which names the person by their number."""
-    return _use(OneTimeCode.objects.filter(user__id=person), code, now)
-
-
-def _use(codes: OneTimeCodeQuerySet, code: str, now: datetime) -> User | None:
-    own = codes.usable(now).select_related("user")
-    found = own.filter(user__is_active=True, digest=code_digest(code)).first()
+    own = OneTimeCode.objects.usable(now).filter(user__identifier__iexact=identifier.strip())
+    own = own.filter(user__is_active=True, digest=code_digest(code))
+    found = own.select_related("user").first()
     if found is None:
         return None
     taken = OneTimeCode.objects.usable(now).filter(pk=found.pk).update(used_at=now)

@@ -8,7 +8,6 @@ from courses.accounts.views import codes, language, settings, sign_out
 urlpatterns = [
     path("connexion/", allauth.login, name="account_login"),
     path("connexion/code/", codes.sign_in, name="code_sign_in"),
-    path("connexion/lien/<int:person>/<str:code>/", codes.sign_in_by_link, name="code_link"),
     path("connexion/compte-ferme/", allauth.account_inactive, name="account_inactive"),
     path("deconnexion/", sign_out.sign_out, name="account_logout"),
     path("langue/", language.set_language, name="set_language"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from courses.accounts.actions import issue_code
+from courses.accounts.codes import link_of
 from courses.cohorts.models import Membership
 from courses.cohorts.schedule_actions import WallDates, set_dates
 from courses.cohorts.wall_time import wall
@@ -37,7 +38,9 @@ def test_dates_are_read_and_set(page: Page) -> None:
     sign_in(page, manager)
     visit(page, reverse("cohort_dates", args=[cohort.slug]))
     axe_everywhere(page)
-    visit(page, reverse("code_link", args=[awa.pk, issue_code(user=awa, by=None, now=now)]))
+    visit(page, link_of(awa.identifier, issue_code(user=awa, by=None, now=now)))
+    expect(page.get_by_text("Votre lien a rempli ce formulaire")).to_be_focused()
+    assert page.evaluate("location.hash") == ""
     axe_everywhere(page)
     page.get_by_role("button", name="Entrer").click()
     page.wait_for_url(f"**{reverse('account_set_password')}")

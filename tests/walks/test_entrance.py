@@ -60,7 +60,7 @@ MAY_ENTER = {
 }
 HARMLESS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
 # Addresses that carry a secret of their own instead of a subject of the world.
-WITH_OWN_KEY = {"account_reset_password_from_key", "code_link", "join"}
+WITH_OWN_KEY = {"account_reset_password_from_key", "join"}
 
 
 def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.accounts.actions import use_code, use_linked_code
+from courses.accounts.actions import use_code
 from courses.accounts.forms import CodeForm
 from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
@@ -19,36 +19,15 @@ ENTERED_BY_CODE = "entered_by_code"
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
+    """A link that enters leads here too, where its end fills the form (static/js/code.js)."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = _entering(request, form)
         if user is not None:
-            return _enter(request, user)
+            login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            request.session[ENTERED_BY_CODE] = True
+            return redirect("account_set_password")
     return render(request, "account/code.html", {"form": form})
-
-
-def sign_in_by_link(request: HttpRequest, person: int, code: str) -> HttpResponse:
-    """Asks first: what looks at a link before a person does must not use its code up."""
-    refusal = ""
-    if request.method == "POST":
-        if not consume(request, action="code_sign_in", key=f"link {person}"):
-            refusal = _("Too many tries. Wait five minutes, then try again.")
-        elif user := use_linked_code(person=person, code=code, now=timezone.now()):
-            return _enter(request, user)
-        else:
-            refusal = _(
-                "This link has been used, is over 30 days old, or a newer one replaced it. Ask your"
-                " teacher for a new one."
-            )
-    return render(
-        request, "account/code_link.html", {"refusal": refusal}, status=422 if refusal else 200
-    )
-
-
-def _enter(request: HttpRequest, user: User) -> HttpResponse:
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    request.session[ENTERED_BY_CODE] = True
-    return redirect("account_set_password")
 
 
 def _entering(request: HttpRequest, form: CodeForm) -> User | None:

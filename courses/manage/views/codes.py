@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from courses.accounts.codes import link_of
 from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import code_recipients
@@ -43,7 +43,7 @@ def _slips(request: PersonRequest, cohort: Cohort, people: list[User]) -> HttpRe
     now = timezone.now()
     codes = give_codes(cohort=cohort, people=people, by=request.user, now=now)
     slips = [
-        Slip(person, code, request.build_absolute_uri(reverse("code_link", args=[person.pk, code])))
+        Slip(person, code, request.build_absolute_uri(link_of(person.identifier, code)))
         for person, code in zip(people, codes, strict=True)
     ]
     return render(request, "manage/slips.html", {"cohort": cohort, "slips": slips})
