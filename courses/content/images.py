@@ -44,6 +44,35 @@ def encode_image(data: bytes) -> EncodedImage:
     return EncodedImage(output.getvalue(), image.width, image.height)
 
 
+def keep_or_encode(data: bytes) -> EncodedImage:
+    """The image as it is if it was made here, so that it comes back to the letter; else made again.
+
+    One that was made here is a WebP file of pixels alone, upright, and small enough.
+    """
+    if len(data) <= MAX_BYTES and _is_bare_webp(data):
+        image = _open(data)
+        if max(image.size) <= LONGEST_SIDE:
+            return EncodedImage(data, image.width, image.height)
+    return encode_image(data)
+
+
+def _is_bare_webp(data: bytes) -> bool:
+    """Whether the file is WebP whose chunks are pixels and nothing else, up to its very end."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or _size(data, 4) + 8 != len(data):
+        return False
+    place = 12
+    while place + 8 <= len(data):
+        if data[place : place + 4] not in (b"VP8 ", b"VP8L", b"VP8X", b"ALPH"):
+            return False
+        size = _size(data, place + 4)
+        place += 8 + size + size % 2
+    return place == len(data)
+
+
+def _size(data: bytes, place: int) -> int:
+    return int.from_bytes(data[place : place + 4], "little")
+
+
 def _open(data: bytes) -> Image.Image:
     """The decoded image; its size is judged before its pixels are."""
     try:

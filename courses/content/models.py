@@ -144,6 +144,10 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
     def published(self) -> "LessonQuerySet":
         return self.current().filter(published__isnull=False)
 
+    def with_errors(self) -> "LessonQuerySet":
+        """Those with an open note of an error."""
+        return self.filter(pk__in=ReviewNote.objects.errors().values("lesson"))
+
     def in_reading_order(self) -> "LessonQuerySet":
         return self.order_by("section__chapter__position", "section__position", "position")
 
@@ -202,6 +206,7 @@ class LessonRevision(models.Model):
         IMPORT = "import", _("import")
         EDIT = "edit", _("edit")
         RESTORE = "restore", _("restored version")
+        NOTE = "note", _("teacher’s note")
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -297,8 +302,8 @@ class ReviewNoteQuerySet(models.QuerySet["ReviewNote"]):
     def open(self) -> "ReviewNoteQuerySet":
         return self.filter(status=ReviewNote.Status.OPEN)
 
-    def doubtful(self) -> "ReviewNoteQuerySet":
-        """Open ones that say that a line is wrong: students are warned beside it."""
+    def errors(self) -> "ReviewNoteQuerySet":
+        """Open ones that say that a line is wrong."""
         return self.open().filter(kind=ReviewNote.Kind.ERROR)
 
 

@@ -28,6 +28,10 @@ CALLOUT_KINDS = {
     "key point": "key",
     "attention": "warning",
     "warning": "warning",
+    "note de l’enseignant": "teacher",
+    "note de l'enseignant": "teacher",
+    "teacher’s note": "teacher",
+    "teacher's note": "teacher",
 }
 """What an author may write in `[!…]`, in lower case, and the kind (also the class) it means."""
 
@@ -37,6 +41,7 @@ FRENCH = Labels(
         "example": "Exemple",
         "key": "À retenir",
         "warning": "Attention",
+        "teacher": "Note de l’enseignant",
     },
     code="Code",
     code_in="Code %s",
@@ -54,6 +59,7 @@ ENGLISH = Labels(
         "example": "Example",
         "key": "Key point",
         "warning": "Warning",
+        "teacher": "Teacher’s note",
     },
     code="Code",
     code_in="%s code",

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from courses.content.decks.plan import plan_of
 from courses.content.models import LessonRevision
-from courses.progress.demonstration import load_course
+from courses.exchange.demonstration import load_course
 from courses.slides.reader import read_deck
 from courses.slides.slugs import slugify
 from tests.make import NOW, make_teacher

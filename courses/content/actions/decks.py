@@ -14,7 +14,7 @@ from django.db.models import Max
 from courses.accounts.models import User
 from courses.content.actions.courses import create_course
 from courses.content.actions.deck_rows import DeckRows
-from courses.content.actions.lessons import lock_chapter, refresh_outline
+from courses.content.actions.lessons import lock_chapter, refresh_outline, refresh_published
 from courses.content.decks.edits import Edit, apply_edits
 from courses.content.decks.plan import Plan, plan_of
 from courses.content.decks.rendering import NEW_COURSE_LANGUAGE, render_plan
@@ -152,6 +152,8 @@ def import_deck(
     rows.write_texts(deck=deck, pages=prepared.pages, taken=taken, user=user)
     if publish:
         rows.publish()
+        # Few lessons have such notes, and a line that may be wrong is never shown without.
+        refresh_published(lessons=Lesson.objects.filter(section__chapter=chapter).with_errors())
     else:
         refresh_outline(chapter=chapter)
     return Imported(chapter, deck, changed=review.writes or bool(taken))

@@ -1,40 +1,59 @@
-"""Writes of many lessons' texts at once, as a folder of files gives them."""
+"""Writes of many lessons' texts at once, as files give them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from courses.accounts.models import User
 from courses.content.actions.lessons import add_revision
-from courses.content.models import Course, LessonRevision
+from courses.content.models import Course, Lesson, LessonRevision
 from courses.content.rendering import render_lessons
+from courses.content.titles import typeset
+
+
+@dataclass(frozen=True)
+class NewText:
+    """What a lesson is to say."""
+
+    lesson: Lesson
+    title: str
+    source: str
+    origin: str
 
 
 def save_lesson_texts(
-    *, course: Course, texts: Mapping[str, str], author: User | None, now: datetime
+    *, course: Course, texts: Sequence[NewText], author: User | None, now: datetime
 ) -> list[LessonRevision]:
-    """A new version of each lesson whose text, by slug, is another than its newest's.
+    """A new version of each lesson whose newest says something else, as a draft.
 
-    Raises MarkupRefused, and nothing is written. Slugs the course does not have are ignored.
+    It comes from the same lines of the deck. Raises MarkupRefused, and nothing is written.
     """
-    newest = (
-        LessonRevision.objects.newest()
-        .filter(lesson__course=course, lesson__slug__in=texts)
-        .select_related("lesson__course", "deck")
-        .order_by("lesson")
-    )
-    changed = [each for each in newest if texts[each.lesson.slug] != each.source]
-    pages = render_lessons(course, [texts[each.lesson.slug] for each in changed])
-    return [
-        add_revision(
-            lesson=each.lesson,
-            title=each.title,
-            source=texts[each.lesson.slug],
+    newest = {
+        revision.lesson_id: revision
+        for revision in LessonRevision.objects.newest()
+        .filter(lesson__in=[text.lesson for text in texts])
+        .select_related("deck")
+    }
+    changed = [text for text in texts if not _says(newest.get(text.lesson.pk), text)]
+    pages = render_lessons(course, [text.source for text in changed])
+    revisions = []
+    for text, page in zip(changed, pages, strict=True):
+        before = newest.get(text.lesson.pk)
+        revision = add_revision(
+            lesson=text.lesson,
+            title=text.title,
+            source=text.source,
             author=author,
             now=now,
-            origin=LessonRevision.Origin.EDIT,
+            origin=text.origin,
             page=page,
-            deck=each.deck,
-            source_lines=each.source_lines,
+            deck=before.deck if before else None,
+            source_lines=before.source_lines if before else (),
         )
-        for each, page in zip(changed, pages, strict=True)
-    ]
+        revisions.append(revision)
+    return revisions
+
+
+def _says(revision: LessonRevision | None, text: NewText) -> bool:
+    said = revision and (revision.title, revision.source)
+    return said == (typeset(text.title), text.source)

@@ -14,7 +14,7 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.content.figure_marks import is_empty, missing_marks
 from courses.content.models import Chapter, Deck, Lesson, LessonRevision
-from courses.content.rendering import render_lessons
+from courses.content.rendering import render_for_students, render_lessons
 from courses.content.search import index_lessons
 from courses.content.titles import typeset
 from courses.markup.page import MarkupRefused, Message, Page
@@ -109,6 +109,11 @@ def publish_lesson(*, lesson: Lesson, now: datetime) -> None:
     _publish(lesson.section.chapter, [lesson], now)
 
 
+def publish_lessons(*, chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> int:
+    """The same for these lessons of the chapter; returns how many there are."""
+    return _publish(chapter, lessons, now)
+
+
 def publish_chapter(*, chapter: Chapter, now: datetime) -> int:
     """The same for every lesson of the chapter; returns how many there are."""
     lessons = Lesson.objects.current().filter(section__chapter=chapter)
@@ -150,7 +155,7 @@ def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> int:
     )
     # Rendered again: notions and figures may have come since the revision was saved.
     try:
-        pages = render_lessons(chapter.course, [revision.source for revision in revisions])
+        pages = render_for_students(chapter.course, revisions)
     except MarkupRefused as refused:
         raise CannotPublish(revisions[refused.position].title, refused.message) from refused
     with transaction.atomic():
@@ -160,6 +165,25 @@ def _publish(chapter: Chapter, lessons: Iterable[Lesson], now: datetime) -> int:
         LessonRevision.objects.bulk_update(revisions, [*MADE, "published_at"])
         give_to_students(chapter=chapter, revisions=revisions)
     return len(revisions)
+
+
+def refresh_published(*, lessons: Iterable[Lesson]) -> None:
+    """Renders what students read once more, after notes about it were opened or closed.
+
+    Nothing is published by it. A text that cannot be rendered any more stays as it was.
+    """
+    revisions = list(
+        LessonRevision.objects.filter(pk__in=[lesson.published_id for lesson in lessons])
+        .select_related("lesson__course")
+        .order_by("lesson")
+    )
+    for revision in revisions:
+        try:
+            page = render_for_students(revision.lesson.course, [revision])[0]
+        except MarkupRefused:
+            continue
+        # An update of one field: who publishes meanwhile wins.
+        LessonRevision.objects.filter(pk=revision.pk).update(html=page.html)
 
 
 def give_to_students(*, chapter: Chapter, revisions: Sequence[LessonRevision]) -> None:

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('words', models.PositiveIntegerField(default=0)),
                 ('missing_figures', models.PositiveIntegerField(default=0)),
                 ('is_empty', models.BooleanField(default=False)),
-                ('origin', models.CharField(choices=[('import', 'import'), ('edit', 'edit'), ('restore', 'restored version')], max_length=10)),
+                ('origin', models.CharField(choices=[('import', 'import'), ('edit', 'edit'), ('restore', 'restored version'), ('note', 'teacher’s note')], max_length=10)),
                 ('source_lines', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(null=True)),

@@ -47,7 +47,9 @@ def lesson(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
         "cards": cards,
         "edits": edits,
     }
-    revision = (subject.published_id, subject.course.title, subject.section.chapter.outline)
+    # The same version is rendered again when notes about it are opened or closed.
+    text = subject.published and subject.published.html
+    revision = (subject.published_id, text, subject.course.title, subject.section.chapter.outline)
     states = [(step.pk, step.state) for step in here.chapter.steps]
     version = (revision, states, here.place, edits, [card.version for card in cards])
     return fresh(request, version, lambda: render(request, "learn/lesson.html", context))

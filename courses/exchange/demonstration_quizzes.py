@@ -1,7 +1,6 @@
-"""The demonstration's quizzes: practice, an exam to come, and attempts that wait for marking."""
+"""The demonstration's quizzes: an exam to come, and attempts that wait for marking."""
 
 import random
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -9,36 +8,21 @@ from courses.accounts.models import User
 from courses.cohorts.schedule_actions import WallDates, set_accommodation, set_dates
 from courses.cohorts.wall_time import wall
 from courses.content.models import Course
+from courses.exchange.demonstration_answers import believable_answer
 from courses.progress.attempt_actions import submit_and_record
-from courses.progress.demonstration_answers import believable_answer
 from courses.quizzes.actions.answers import save_response
 from courses.quizzes.actions.attempts import start_attempt
-from courses.quizzes.actions.quiz_items import replace_items
-from courses.quizzes.actions.quiz_text import save_quiz_text
-from courses.quizzes.actions.quizzes import create_quiz, set_published
-from courses.quizzes.models import Attempt, Quiz, QuizItem
-from courses.quizzes.question import QuizText
+from courses.quizzes.models import Attempt, Quiz
 
 TIME_ZONE = "Africa/Dakar"
-EXAM_MINUTES = 45
 EXAM_IN = timedelta(days=10)
 EXAM_LASTS = timedelta(hours=2)
 MORE_TIME = Decimal("1.33")
 
 
-def make_quizzes(
-    *, course: Course, texts: Iterable[QuizText], teacher: User, now: datetime
-) -> None:
-    """Shows the practice quizzes to students, and sets an exam that asks one of each objective."""
-    for text in texts:
-        set_published(quiz=save_quiz_text(course=course, text=text), published=True)
-    exam = create_quiz(course=course, kind=Quiz.Kind.EXAM, title="Examen du chapitre 1")
-    codes = course.objectives.filter(questions__published__isnull=False).distinct()
-    items = [QuizItem(filters=[["objective", objective.code]], count=1) for objective in codes]
-    replace_items(quiz=exam, items=items)
-    exam.minutes = EXAM_MINUTES
-    exam.save(update_fields=["minutes"])
-    set_published(quiz=exam, published=True)
+def set_exam_dates(*, course: Course, teacher: User, now: datetime) -> None:
+    """The exam that ships is sat in ten days."""
+    exam = course.quizzes.get(kind=Quiz.Kind.EXAM)
     opens = (now + EXAM_IN).replace(hour=9, minute=0)
     dates = WallDates(
         opens=wall(opens, TIME_ZONE),

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from courses.progress.demonstration_answers import RIGHT_SHARE, believable_answer
+from courses.exchange.demonstration_answers import RIGHT_SHARE, believable_answer
 from courses.quizzes.grading import grade
 from tests.make import make_lesson
 from tests.quizzes.every_kind import publish_sample

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from courses.progress.demonstration import SignIn, make_demonstration
+from courses.exchange.demonstration import SignIn, make_demonstration
 
 
 class Command(BaseCommand):

@@ -17,30 +17,24 @@ from courses.accounts.models import User
 from courses.cohorts.actions import enrol_student, give_courses
 from courses.cohorts.cohort_actions import Description, create_cohort
 from courses.cohorts.models import Cohort
-from courses.content.actions.courses import create_course
-from courses.content.actions.decks import import_deck_text
-from courses.content.actions.entries import save_notions, save_objectives
-from courses.content.actions.lesson_texts import save_lesson_texts
-from courses.content.actions.lessons import publish_chapter
-from courses.content.entry_text import Entry, read_entries
 from courses.content.models import Course, Lesson
-from courses.progress.actions import finish_lesson, record_visit
-from courses.progress.check_actions import answer_check, check_attempt
-from courses.progress.demonstration_answers import believable_answer
-from courses.progress.demonstration_gradebook import make_gradebook
-from courses.progress.demonstration_quizzes import (
+from courses.exchange.demonstration_answers import believable_answer
+from courses.exchange.demonstration_gradebook import make_gradebook
+from courses.exchange.demonstration_quizzes import (
     grant_more_time,
-    make_quizzes,
+    set_exam_dates,
     take_section_quizzes,
 )
-from courses.quizzes.actions.authoring import publish_question, save_question
+from courses.exchange.folder.archive import read_directory
+from courses.exchange.folder.importing import import_folder
+from courses.exchange.folder.reading import read_folder
+from courses.progress.actions import finish_lesson, record_visit
+from courses.progress.check_actions import answer_check, check_attempt
 from courses.quizzes.models import Attempt
 from courses.quizzes.queries import check_cards
-from courses.quizzes.text.reading import read_quiz
 
 MATERIAL = Path(settings.BASE_DIR, "courses", "material", "virtualisation")
 FAR = 9  # lessons after which a student has tried quizzes too
-QUESTION_FILES = ("questions.quiz.md", "exercices.quiz.md")
 COHORT = Description(
     name="DIC 2 – GLSI, 2026-2027",
     time_zone="Africa/Dakar",
@@ -104,41 +98,10 @@ def _person(
 
 def load_course(teacher: User, now: datetime) -> Course:
     """The course that ships, with all of its questions, published."""
-    deck = MATERIAL / "chapitre-1-virtualisation.md"
-    course = create_course(title="Virtualisation", language="fr", teacher=teacher, now=now)
-    import_deck_text(
-        source=deck.read_text(encoding="utf-8"),
-        name=deck.name,
-        course=course,
-        user=teacher,
-        now=now,
-        publish=True,
-    )
-    save_lesson_texts(course=course, texts=_lesson_texts(), author=teacher, now=now)
-    for chapter in course.chapters.all():
-        publish_chapter(chapter=chapter, now=now)
-    # Before the questions, which say what they are about.
-    save_notions(course=course, entries=_entries("notions.md"))
-    save_objectives(course=course, entries=_entries("objectives.md"))
-    files = [read_quiz((MATERIAL / name).read_text(encoding="utf-8")) for name in QUESTION_FILES]
-    for file in files:
-        for text in file.questions:
-            revision = save_question(course=course, text=text, author=teacher, now=now)
-            in_its_quiz = not file.quizzes
-            publish_question(question=revision.question, now=now, in_its_quiz=in_its_quiz)
-    texts = [text for file in files for text in file.quizzes]
-    make_quizzes(course=course, texts=texts, teacher=teacher, now=now)
+    folder = read_folder(read_directory(MATERIAL))
+    course = import_folder(folder=folder, course=None, user=teacher, now=now)
+    set_exam_dates(course=course, teacher=teacher, now=now)
     return course
-
-
-def _lesson_texts() -> dict[str, str]:
-    """The Markdown of each lesson that ships, by slug: the deck's words and what was added."""
-    files = sorted((MATERIAL / "lessons").glob("*.md"))
-    return {file.stem: file.read_text(encoding="utf-8").removesuffix("\n") for file in files}
-
-
-def _entries(name: str) -> tuple[Entry, ...]:
-    return read_entries((MATERIAL / name).read_text(encoding="utf-8")).entries
 
 
 def _students(cohort: Cohort, course: Course, now: datetime) -> tuple[str, str]:
