@@ -44,7 +44,7 @@ _DRAWING_ATTRIBUTES = {
 _ATTRIBUTES = {
     "a": {"href", "title", "rel", "aria-label"},
     "abbr": {"title"},
-    "section": {"aria-label"},
+    "section": {"aria-label", "data-explorable", "data-source"},
     "div": {"aria-label", "data-language", "data-kind"},
     "pre": {"aria-label"},
     "img": {"src", "alt", "width", "height"},
@@ -69,7 +69,7 @@ _CLASSES = {
     "p": {"label"},
     "div": {"code", "scroll", "formula", "drawing"},
     "aside": {"note", *CALLOUT_KINDS.values()},
-    "section": {"footnotes"},
+    "section": {"footnotes", "explorable"},
     "figure": {"figure", "missing"},
     "th": {"right", "center"},
     "td": {"right", "center"},

@@ -247,7 +247,7 @@ def host_shapes(given: Given, choice: Choice, host: Host, x: int, y: int) -> lis
 
 CONSOLIDATION = Explorable(
     name="consolidation",
-    title=gettext_noop("Consolidate: many servers onto few hosts"),
+    title=("Many servers onto few hosts", "Beaucoup de serveurs sur peu d’hôtes"),
     words={
         "case": gettext_noop(
             "A room holds {servers} servers. On average each uses {cpu} % of its processor and"

@@ -183,7 +183,9 @@ def drawing(
         shape("rect", x=200, y=22, width=120, height=34, class_="e-b" if paused else "e-off"),
         shape("path", d="M128 39h58m-8-6 8 6-8 6", class_="e-link"),
     ]
-    sent = sum(each for each, _, _ in result.rounds[: choice.step])
+    sent = 0.0
+    for each, _, _ in result.rounds[: choice.step]:
+        sent += each
     shapes.append(shape("text", say("gb", n=rounded(sent, 2)), x=157, y=30, class_="e-s e-mid"))
     bars = [*result.rounds, (result.rounds[-1][2], result.pause, 0)][: choice.step]
     scale = 320 / result.total
@@ -211,7 +213,7 @@ def drawing(
 
 MIGRATION = Explorable(
     name="migration",
-    title=gettext_noop("Migrate a running machine"),
+    title=("Move a running machine", "Déplacer une machine sans l’arrêter"),
     words={
         "case": gettext_noop(
             "A virtual machine with {memory} GB of memory moves to another host while it works."

@@ -119,6 +119,7 @@ class Parameter:
 class Explorable:
     """A question, what may be manipulated, and the model that answers.
 
+    `title`: in English and in French, as lessons of either language say it.
     `given` and `choice` are the frozen dataclasses of a case and of its settings. `deal` makes a
     student's own case of the block's settings; `start` are the settings it begins with. `words`
     must hold `drawing`, `table` and `ignores`, the honest limits of the model. `embeds` is the
@@ -126,7 +127,7 @@ class Explorable:
     """
 
     name: str
-    title: str
+    title: tuple[str, str]
     words: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     given: type
@@ -176,7 +177,8 @@ def shape(tag: str, text: Cell = "", **attributes: int | float | str) -> Shape:
 
 def rounded(number: float, decimals: int = 0) -> float:
     """Halves go up, as in the browser."""
-    return math.floor(number * 10**decimals + 0.5) / 10**decimals
+    scale = 10.0**decimals
+    return math.floor(number * scale + 0.5) / scale
 
 
 def plain(value: Any) -> Any:

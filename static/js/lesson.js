@@ -6,6 +6,7 @@ const has = (selector) => document.querySelector(selector);
 
 if (has(".code")) import("./copy-code.js");
 if (has(".figure img")) import("./figure-zoom.js");
+if (has(".text .explorable")) import("./explore/places.js");
 if (has(".question-form")) import("./answer-form.js");
 
 // A long plan opens at the lesson one is on.

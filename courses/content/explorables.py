@@ -1,0 +1,83 @@
+"""Explorables of a lesson: the static place that a block leaves in its page, and back.
+
+The page of a lesson is the same for everybody; what belongs to a person comes into the place
+afterwards, or stands on a page of its own. The place holds the block's text, so that a page that
+a student reads says all that its models need.
+"""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape, unescape
+from typing import Any
+
+from courses.markup.labels import is_french
+from courses.markup.page import CannotDraw, Fence, Message
+from courses.simulations.block import Block, BlockError, read_block
+from courses.simulations.lots import Lots
+from courses.simulations.parts import Settings
+
+FENCE = "explorable"
+PLACE = re.compile(
+    r'<section class="explorable" data-explorable="([^"]*)" data-source="([^"]*)">'
+    r'.*?<a href="explorations/([\w-]+)/">',
+    re.DOTALL,
+)
+# In the language of the lesson: page text, not the site's.
+INVITES = ("Predict, then try", "Prévoir, puis essayer")
+TO_EXPLORE = ("To explore: ", "À explorer\N{NO-BREAK SPACE}: ")
+MISSING = (
+    "Here an exploration is to come: its text still has a mistake.",
+    "Une exploration viendra ici\N{NO-BREAK SPACE}: son texte contient encore une erreur.",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An explorable of a lesson, by the name its address has."""
+
+    name: str
+    block: Block
+
+    def case(self, seed: str) -> Any:
+        """A student's own case, the same for the same seed."""
+        block = self.block
+        settings = Settings(block.numbers, block.words)
+        return block.explorable.deal(settings, Lots(f"{self.name}:{seed}"))
+
+
+def place_name(info: str, text: str) -> str:
+    """Another text is another place: what was tried under the old one stays true of it."""
+    fingerprint = sha256(f"{info}\n{text}".encode()).hexdigest()
+    return f"{read_block(info, text).explorable.name}-{fingerprint[:8]}"
+
+
+def draw_explorable(fence: Fence) -> str:
+    """The place of a block; raises CannotDraw with what is wrong in it."""
+    french = is_french(fence.language)
+    try:
+        explorable = read_block(fence.info, fence.text).explorable
+    except BlockError as error:
+        instead = f'<figure class="figure missing"><p>{MISSING[french]}</p></figure>'
+        message = Message(error.template, error.params)
+        raise CannotDraw(message, error.line, error.column, instead) from error
+    info, text = escape(fence.info), escape(fence.text)
+    name = place_name(fence.info, fence.text)
+    return (
+        f'<section class="explorable" data-explorable="{info}" data-source="{text}">'
+        f'<p class="label">{TO_EXPLORE[french]}{escape(explorable.title[french])}</p>'
+        f'<p><a href="explorations/{name}/">{INVITES[french]}</a></p></section>'
+    )
+
+
+def has_explorables(html: str) -> bool:
+    """Whether a rendered lesson has a place for one."""
+    return PLACE.search(html) is not None
+
+
+def find_place(html: str, name: str) -> Place | None:
+    """The place of that name in a rendered lesson."""
+    for info, text, found in PLACE.findall(html):
+        if found == name:
+            return Place(name, read_block(unescape(info), unescape(text)))
+    return None

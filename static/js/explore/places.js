@@ -1,0 +1,27 @@
+// The explorables of a lesson come into their places shortly before they are read. Where one
+// cannot come, the link to its page stays.
+async function fill(place, url) {
+  const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const block = page.querySelector("[data-module]");
+  if (!block) return;
+  await import(block.dataset.module);
+  const head = place.querySelector(".label");
+  place.replaceChildren(head, block);
+  block.querySelector("[data-next]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    fill(place, event.target.href).then(() => place.querySelector("[name=prediction]:not([type=hidden])").focus());
+  });
+}
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      fill(target, target.querySelector("a").href);
+    }
+  },
+  { rootMargin: "100%" },
+);
+for (const place of document.querySelectorAll(".text .explorable")) near.observe(place);
