@@ -1,8 +1,14 @@
 """Markdown rendered with what its course knows: its language, figures and notions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from courses.content.models import Course
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from courses.content.models import Course, LessonRevision, ReviewNote
+from courses.content.quoted import DOUBT, mark_quotes
 from courses.markup.page import FigureImage, Page
 from courses.markup.worker import render_safely
 
@@ -24,6 +30,41 @@ def render_lessons(course: Course, sources: Sequence[str]) -> list[Page]:
         notions=_notions(course),
         fences=FENCES,
     )
+
+
+def render_for_students(course: Course, revisions: Sequence[LessonRevision]) -> list[Page]:
+    """The same, of revisions that students read: a sign stands beside what may be wrong.
+
+    That is each line with an open note of an error, or with one that was accepted in a newer
+    revision than the one they read.
+    """
+    doubts = _doubts(revisions)
+    sources = [mark_quotes(each.source, doubts.get(each.lesson_id, ())) for each in revisions]
+    with translation.override(course.language):
+        sign = format_html('<span class="doubt">{}</span>', _("wording being checked"))
+    return [_signed(page, sign) for page in render_lessons(course, sources)]
+
+
+def _doubts(revisions: Sequence[LessonRevision]) -> dict[int, list[str]]:
+    """What may be wrong in each lesson's revision, as its notes quote it."""
+    numbers = {revision.lesson_id: revision.number for revision in revisions}
+    notes: Iterable[ReviewNote] = (
+        ReviewNote.objects.filter(lesson__in=numbers, kind=ReviewNote.Kind.ERROR)
+        .exclude(status=ReviewNote.Status.DISMISSED)
+        .select_related("revision")
+        .defer("revision__html", "revision__source", "revision__text")
+    )
+    doubts: dict[int, list[str]] = {}
+    for note in notes:
+        corrected = note.revision and note.revision.number <= numbers[note.lesson_id]
+        if note.status == ReviewNote.Status.OPEN or (note.revision and not corrected):
+            doubts.setdefault(note.lesson_id, []).append(note.quote)
+    return doubts
+
+
+def _signed(page: Page, sign: str) -> Page:
+    html = page.html.replace(DOUBT, f" {sign}")
+    return replace(page, html=html, text=page.text.replace(DOUBT, ""))
 
 
 def _figures(course: Course) -> dict[str, FigureImage]:
