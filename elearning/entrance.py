@@ -33,10 +33,10 @@ from courses.cohorts.access import (
     viewable_students,
 )
 from courses.cohorts.models import Cohort, Membership
-from courses.cohorts.openings import opening, opening_of
+from courses.cohorts.openings import clocks, closing, opening, opening_of
 from courses.cohorts.schedule_queries import dates_of_person
 from courses.content.explorables import Place, find_place
-from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson
+from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson, ReviewNote
 from courses.quizzes.models import Attempt, Question, Quiz
 from courses.quizzes.queries import latest_attempt
 from elearning.prepared import Prepared
@@ -131,6 +131,7 @@ def _whole_lessons(user: User, course: str, lesson: str) -> QuerySet[Lesson]:
         .annotate(
             check_attempt=latest_attempt(user, "check_quiz"),
             opening=opening(user, "course_id"),
+            closing=closing(user, "course_id"),
         )
         .filter(course__slug=course, slug=lesson)
     )
@@ -188,9 +189,12 @@ def read_quiz(user: User, course: str, quiz: str) -> Quiz:
 
 
 def own_attempt(user: User, attempt: int, **_: Any) -> Attempt:
-    """At a quiz with pages of its own: a check is answered in its lesson, a review elsewhere."""
+    """At a quiz with pages of its own: a check is answered in its lesson, a review elsewhere.
+
+    `clocks` tells on what clock its pages tell the time.
+    """
     if user.is_superuser:
-        return get_object_or_404(_attempts(user, attempt))
+        return get_object_or_404(_clocked_attempts(user, attempt))
     found = OWN_ATTEMPT.first(user=user.pk, attempt=attempt)
     if found is None:
         raise Http404
@@ -206,7 +210,11 @@ def _attempts(user: User, attempt: int) -> QuerySet[Attempt]:
     )
 
 
-OWN_ATTEMPT = Prepared(lambda user, attempt: _attempts(User(pk=user), attempt))
+def _clocked_attempts(user: User, attempt: int) -> QuerySet[Attempt]:
+    return _attempts(user, attempt).annotate(clocks=clocks(user, "quiz__course_id"))
+
+
+OWN_ATTEMPT = Prepared(lambda user, attempt: _clocked_attempts(User(pk=user), attempt))
 
 
 def answer_attempt(user: User, attempt: int, question: int) -> Attempt:
@@ -220,7 +228,7 @@ def answer_attempt(user: User, attempt: int, question: int) -> Attempt:
 
 
 ATTEMPT_NUMBER = Prepared(
-    lambda user, attempt: _attempts(User(pk=user), attempt).select_related(None).only("pk")
+    lambda user, attempt: _clocked_attempts(User(pk=user), attempt).select_related(None).only("pk")
 )
 
 
@@ -269,6 +277,15 @@ def teach_lesson(user: User, course: str, lesson: str, **_: Any) -> Lesson:
     return get_object_or_404(
         lessons, course__in=taught_courses(user), course__slug=course, slug=lesson
     )
+
+
+def teach_note(user: User, course: str, lesson: str, note: int) -> ReviewNote:
+    """A review note of a lesson of a course taught to them."""
+    notes = ReviewNote.objects.select_related("decided_by", "revision").filter(pk=note)
+    subject = teach_lesson(user, course, lesson)
+    found = get_object_or_404(notes, lesson=subject)
+    found.lesson = subject
+    return found
 
 
 def teach_question(user: User, course: str, question: int) -> Question:
@@ -428,6 +445,9 @@ RULES: dict[str, Rule] = {
     "lesson_archive": teach_lesson,
     "notions": teach_course,
     "notion_edit": teach_course,
+    "review_notes": teach_course,
+    "review_note": teach_note,
+    "proposals": teach_course,
     "questions": teach_course,
     "course_drafts": teach_course,
     "lesson_drafts": teach_lesson,

@@ -1,8 +1,13 @@
-"""Whether a course has opened for a person, told by the very query that fetches the page."""
+"""When a course opens and closes for a person, and on what clock, told by the query of the page.
+
+Each is asked as a text beside a row that is read anyway, and read by the function below it: a
+page pays for no query of its own.
+"""
 
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import (
     Aggregate,
     Case,
@@ -41,18 +46,57 @@ def opening(user: User, course: str) -> Subquery:
 
     None where none is said, and for who teaches the course.
     """
-    member = Membership.objects.filter(
-        user=user,
-        left_at=None,
-        cohort=OuterRef("cohort"),
-        cohort__archived_at=None,
-        cohort__given__course=OuterRef("course"),
-    )
+    return _said(user, course, "opens")
+
+
+def opening_of(said: str | None) -> datetime | None:
+    """When the course opens for the person, as `opening` told it; None is no limit."""
+    rows = [Row(level, opens=moment) for level, moment, _zone in _read(said)]
+    opens = resolve(rows, rows).opens
+    return opens.moment if opens else None
+
+
+def closing(user: User, course: str) -> Subquery:
+    """The closings, likewise; `closing_of` reads them."""
+    return _said(user, course, "closes")
+
+
+def closing_of(said: str | None) -> tuple[datetime, str] | None:
+    """When the quizzes of the course close for the person, and on what clock that was said."""
+    read = _read(said)
+    rows = [Row(level, closes=moment) for level, moment, _zone in read]
+    closes = resolve(rows, rows).closes
+    if closes is None:
+        return None
+    zones = {(level, moment): zone for level, moment, zone in read}
+    return closes.moment, zones[closes.level, closes.moment]
+
+
+def clocks(user: User, course: str) -> Subquery:
+    """The time zones of the person's cohorts that follow the outer row's `course`."""
+    followed = _memberships(user, cohort__given__course=OuterRef(course))
+    joined = followed.order_by().values("user").annotate(zones=Joined("cohort__time_zone"))
+    return Subquery(joined.values("zones"))
+
+
+def clock_of(zones: str | None) -> str:
+    """The clock that the person's dates are told on: their cohort's; the site's if they differ."""
+    named = set((zones or "").split(",")) - {""}
+    return named.pop() if len(named) == 1 else settings.TIME_ZONE
+
+
+def _memberships(user: User, **where: Any) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=user, left_at=None, cohort__archived_at=None, **where)
+
+
+def _said(user: User, course: str, date: str) -> Subquery:
+    """What is said of one date of a course: level, wall time and zone, each row after a comma."""
+    member = _memberships(user, cohort=OuterRef("cohort"), cohort__given__course=OuterRef("course"))
     teaches = Course.teachers.through.objects.filter(course_id=OuterRef("course"), user=user)
     rows = (
         Schedule.objects.filter(course=OuterRef(course), quiz="")
         .filter(Q(user=None, cohort=None) | Q(user=user) | Exists(member))
-        .exclude(opens="")
+        .exclude(**{date: ""})
         .exclude(Exists(teaches))
     )
     level = Case(
@@ -60,19 +104,15 @@ def opening(user: User, course: str) -> Subquery:
         When(cohort__isnull=False, then=Value(f"{Level.COHORT:d}")),
         default=Value(f"{Level.EVERYBODY:d}"),
     )
-    said = Concat(level, Value(" "), F("opens"), Value(" "), F("time_zone"))
+    said = Concat(level, Value(" "), F(date), Value(" "), F("time_zone"))
     joined = rows.order_by().values("course").annotate(said=Joined(said)).values("said")
     return Subquery(joined)
 
 
-def opening_of(said: str | None) -> datetime | None:
-    """When the course opens for the person, as `opening` told it; None is no limit."""
-    rows = [
-        Row(Level(int(level)), opens=instant(wall, zone))
-        for level, wall, zone in (each.split(" ") for each in (said or "").split(",") if each)
-    ]
-    opens = resolve(rows, rows).opens
-    return opens.moment if opens else None
+def _read(said: str | None) -> list[tuple[Level, datetime, str]]:
+    texts = (each.split(" ") for each in (said or "").split(",") if each)
+    read = [(Level(int(level)), instant(wall, zone), zone) for level, wall, zone in texts]
+    return [(level, moment, zone) for level, moment, zone in read if moment is not None]
 
 
 def opened_courses(user: User, courses: QuerySet[Course], now: datetime) -> QuerySet[Course]:

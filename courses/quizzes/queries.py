@@ -1,6 +1,6 @@
 """Questions as a page shows them to one person. No page of a student reads an answer key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +21,8 @@ from courses.quizzes.marks.receipts import is_intact
 from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
 from elearning.prepared import Prepared
 
+NOTHING: Mapping[int, Any] = {}
+
 
 def latest_attempt(user: User, quiz: str) -> Subquery:
     """The id of a person's newest attempt at the outer row's `quiz`."""
@@ -28,7 +30,9 @@ def latest_attempt(user: User, quiz: str) -> Subquery:
     return Subquery(attempts.values("pk")[:1])
 
 
-def fresh_cards(quiz_id: int, user: User) -> list[QuestionCard]:
+def fresh_cards(
+    quiz_id: int, user: User, unsaved: Mapping[int, Any] = NOTHING
+) -> list[QuestionCard]:
     """The questions a first attempt would get, in one query."""
     items: list[Any] = FRESH_ITEMS.rows(quiz=quiz_id)
     seed = attempt_seed(user.pk, quiz_id, 1)
@@ -36,18 +40,23 @@ def fresh_cards(quiz_id: int, user: User) -> list[QuestionCard]:
     for number, item in enumerate(items, start=1):
         revision = item.question.published
         values = drawn_values(revision.public, seed)
-        asked = Asked(revision, item.question_id, seed, values)
+        asked = Asked(revision, item.question_id, seed, values, unsaved.get(item.question_id))
         cards.append(open_card(number, len(items), asked, f"{user.pk}:{quiz_id}:{revision.pk}"))
     return cards
 
 
-def attempt_cards(attempt_id: int, *, withheld: bool = False) -> list[QuestionCard]:
+def attempt_cards(
+    attempt_id: int, *, withheld: bool = False, unsaved: Mapping[int, Any] = NOTHING
+) -> list[QuestionCard]:
     """The questions of an attempt with what was answered and released, in one query.
 
     Of the keys it reads the hints that were asked for and, of open questions that were handed
     in, the rubric. `withheld`: what was released is not told yet; the answers alone are shown.
     """
     responses: list[Any] = RESPONSES.rows(attempt=attempt_id)
+    for response in responses:
+        if response.released_at is None:
+            response.answer = unsaved.get(response.question_id, response.answer)
     return [
         _response_card(number, len(responses), response, withheld)
         for number, response in enumerate(responses, start=1)
@@ -102,13 +111,19 @@ FRESH_ITEMS = Prepared(
 )
 
 
-def check_cards(*, lesson: Lesson, user: User) -> list[QuestionCard]:
-    """The lesson's check as it stands for a person: their newest attempt, or a fresh one."""
+def check_cards(
+    *, lesson: Lesson, user: User, unsaved: Mapping[int, Any] = NOTHING
+) -> list[QuestionCard]:
+    """The lesson's check as it stands for a person: their newest attempt, or a fresh one.
+
+    `unsaved` holds answers by question that were written and not taken: they stand in their
+    fields. Raises InvalidAnswer for one that no field can show.
+    """
     newest = Attempt.objects.filter(user=user, quiz__lesson=lesson).order_by("-number").first()
     if newest is not None:
-        return attempt_cards(newest.pk)
+        return attempt_cards(newest.pk, unsaved=unsaved)
     quiz_id = Quiz.objects.filter(lesson=lesson).values_list("pk", flat=True).first()
-    return fresh_cards(quiz_id, user) if quiz_id is not None else []
+    return fresh_cards(quiz_id, user, unsaved) if quiz_id is not None else []
 
 
 def _response_card(number: int, total: int, response: Any, withheld: bool) -> QuestionCard:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
@@ -284,3 +285,38 @@ def test_before_release_pages_do_not_depend_on_the_key(
         key.save()
     after = [normalised(page) for page in pages_before_release(client, quiz)]
     assert [old == new for old, new in zip(before, after, strict=True)] == [True] * 5
+
+
+def test_every_time_is_told_on_the_clock_of_the_cohort_and_named(client, awa, course, questions):
+    """Niamey is an hour ahead of the site's Dakar, all year round."""
+    course.cohorts.update(time_zone="Africa/Niamey")
+    quiz = make_exam(course, minutes=30, max_attempts=1)
+    attempt = begin(client, quiz)
+    ends = attempt.deadline.astimezone(ZoneInfo("Africa/Niamey")).strftime("%H:%M")
+    assert f"à {ends} (Niamey)" in client.get(attempt.get_absolute_url()).content.decode()
+    c2 = questions["c2"]
+    saved = client.post(
+        reverse("attempt_answer", args=[attempt.pk, c2.pk]), {f"q{c2.pk}-answer": "SYN"}
+    )
+    shown = saved.json()["saved"].removeprefix("Enregistré à ")
+    assert abs(_minutes(shown) - _minutes(timezone.localtime().strftime("%H:%M")) - 60) % 1440 <= 1
+    client.post(reverse("attempt_submit", args=[attempt.pk]), {"sure": "1"})
+    page = client.get(reverse("attempt_receipt", args=[attempt.pk])).content.decode()
+    assert ("(Niamey)" in page, "(Dakar)" in page) == (True, False)
+    Attempt.objects.update(submitted_at=datetime(2026, 1, 5, 23, 30, tzinfo=UTC))
+    assert "6 janvier 2026</time>" in client.get(quiz.get_absolute_url()).content.decode()
+    Schedule.objects.create(
+        course=course,
+        quiz=quiz.slug,
+        closes="2026-01-05T18:05",
+        time_zone="Africa/Niamey",
+        set_at=timezone.now(),
+    )
+    Quiz.objects.update(max_attempts=2)
+    answer = client.post(reverse("quiz_start", args=[course.slug, quiz.slug]), follow=True)
+    assert "fermé depuis le 5 janvier 2026 à 18:05 (Niamey)." in answer.content.decode()
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return 60 * int(hours) + int(minutes)

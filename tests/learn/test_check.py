@@ -5,11 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from courses.cohorts.models import Schedule
 from courses.progress.models import LessonProgress
 from courses.quizzes.models import AnswerKey, Attempt, Mark, Response
 from courses.quizzes.rendering import render_question
 from courses.quizzes.text.reading import read_quiz
-from tests.make import make_cohort, make_lesson, make_member, make_student, make_teacher
+from tests.make import NOW, make_cohort, make_lesson, make_member, make_student, make_teacher
 from tests.quizzes.test_attempts import TEXT, option, publish_all
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,60 @@ def test_a_lesson_without_open_questions_says_it_is_finished(client, awa, lesson
 def test_a_nul_in_an_answer_is_left_out(client, awa, lesson) -> None:
     post(client, lesson, "c2", "sy\0n")
     assert Response.objects.get(question=lesson.questions_by_slug["c2"]).answer == "syn"
+
+
+def close_course(lesson, **who) -> None:
+    Schedule.objects.create(
+        course=lesson.course, closes="2026-01-05T18:05", time_zone="Europe/Paris", set_at=NOW, **who
+    )
+
+
+def test_once_the_course_is_closed_the_lesson_says_so_and_offers_no_answer(
+    client, awa, lesson
+) -> None:
+    assert "Répondre</button>" in client.get(lesson.get_absolute_url()).content.decode()
+    close_course(lesson)
+    page = client.get(lesson.get_absolute_url()).content.decode()
+    told = "Ce cours ne prend plus de réponses depuis le "
+    told += '<time datetime="2026-01-05T18:05:00+01:00">5 janvier 2026 à 18:05 (Paris)</time>'
+    buttons = page.count("Répondre</button>") + page.count("Un indice</button>")
+    assert (told in page, buttons) == (True, 0)
+
+
+@pytest.mark.parametrize("fragment", [True, False])
+def test_an_answer_that_comes_too_late_is_refused_and_stays_written(
+    client, awa, lesson, fragment
+) -> None:
+    close_course(lesson)
+    refused = post(client, lesson, "c2", "un accusé", fragment=fragment)
+    page = refused.content.decode()
+    assert (refused.status_code, Attempt.objects.count()) == (409, 0)
+    assert "fermé depuis le 5 janvier 2026 à 17:05 (Dakar). Cette réponse n’a pas été prise" in page
+    assert ('value="un accusé"' in page, page.count('role="alert"')) == (True, 1)
+    assert post(client, lesson, "c2", None, hint="1", fragment=fragment).status_code == 409
+    assert Response.objects.count() == 0
+
+
+def test_an_attempt_begun_before_the_closing_takes_no_more_answers(client, awa, lesson) -> None:
+    post(client, lesson, "c1", right(lesson, "c1", "Deux"))
+    close_course(lesson)
+    choice = right(lesson, "c1", "Trois")
+    assert post(client, lesson, "c3", "false", fragment=True).status_code == 409
+    assert post(client, lesson, "c1", choice, fragment=True).status_code == 409
+    assert Mark.objects.count() == 1
+    assert client.get(lesson.get_absolute_url()).content.decode().count("Pas encore") == 1
+
+
+def test_what_no_field_can_hold_is_refused_like_the_rest(client, awa, lesson) -> None:
+    close_course(lesson)
+    assert post(client, lesson, "c1", "nulle part").status_code == 409
+
+
+def test_a_closing_is_for_whom_it_holds(client, awa, lesson) -> None:
+    close_course(lesson)
+    Schedule.objects.create(course=lesson.course, user=awa, closes="2999-01-05T18:05", set_at=NOW)
+    assert post(client, lesson, "c3", "false", fragment=True).status_code == 200
+    assert "ne prend plus de réponses" not in client.get(lesson.get_absolute_url()).content.decode()
+    client.force_login(make_teacher(course=lesson.course))
+    assert "ne prend plus de réponses" not in client.get(lesson.get_absolute_url()).content.decode()
+    assert post(client, lesson, "c3", "false", fragment=True).status_code == 200

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
 from courses.learn.answers import posted, posted_base, posted_operation, posted_sent
+from courses.learn.clock import on_its_clock
 from courses.progress.attempt_actions import (
     check_and_record,
     close_late_and_record,
@@ -41,6 +42,7 @@ from courses.quizzes.queries import (
 )
 
 
+@on_its_clock
 def attempt(request: PersonRequest, attempt: int) -> HttpResponse:
     """The questions while the attempt is open; then the result, as far as it may be told."""
     subject: Attempt = request.entered
@@ -53,6 +55,7 @@ def attempt(request: PersonRequest, attempt: int) -> HttpResponse:
 
 
 @require_POST
+@on_its_clock
 def answer(request: PersonRequest, attempt: int, question: int) -> JsonResponse:
     """One answer, saved by itself while it is written; acknowledged after the commit."""
     now = timezone.now()
@@ -85,6 +88,7 @@ def answer(request: PersonRequest, attempt: int, question: int) -> JsonResponse:
 
 
 @require_POST
+@on_its_clock
 def check(request: PersonRequest, attempt: int, question: int) -> HttpResponse:
     """Marks one answer at once, or shows a hint; the question comes back alone, or its page."""
     subject: Attempt = request.entered
@@ -102,6 +106,7 @@ def check(request: PersonRequest, attempt: int, question: int) -> HttpResponse:
 
 
 @require_POST
+@on_its_clock
 def submit(request: PersonRequest, attempt: int) -> HttpResponse:
     """Saves the whole form, then does what its button says: hands in, marks one answer, flags.
 
@@ -134,6 +139,7 @@ def submit(request: PersonRequest, attempt: int) -> HttpResponse:
     return redirect(subject)
 
 
+@on_its_clock
 def receipt(request: PersonRequest, attempt: int) -> HttpResponse:
     """What was handed in, and whether it is what is stored now."""
     subject: Attempt = request.entered

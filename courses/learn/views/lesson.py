@@ -1,6 +1,8 @@
 """A lesson: its page, where its reader is, and that they finished it."""
 
 import re
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_POST
 from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import is_offered_editing
+from courses.cohorts.openings import closing_of
 from courses.content.models import Lesson
 from courses.content.reading_time import reading_minutes
 from courses.learn.freshness import fresh
@@ -33,26 +36,35 @@ _PLACE = re.compile(r"[\w~-]{1,120}")
 
 def lesson(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     subject: Lesson = request.entered
-    here = lesson_place(subject, request.user)
-    cards = _check(subject, request.user)
-    edits = is_offered_editing(request.user, subject.course)
-    context = {
-        "lesson": subject,
-        "course": subject.course,
-        "revision": subject.published,
-        "minutes": reading_minutes(subject.published.words if subject.published else 0),
-        "here": here,
-        "previous": _neighbour(course, here.before),
-        "next": _neighbour(course, here.after),
-        "cards": cards,
-        "edits": edits,
-    }
+    context = page(request, subject, _check(subject, request.user))
     # The same version is rendered again when notes about it are opened or closed.
     text = subject.published and subject.published.html
-    revision = (subject.published_id, text, subject.course.title, subject.section.chapter.outline)
+    outline = subject.section.chapter.outline
+    revision = (subject.published_id, text, subject.course.title, outline)
+    here, closed = context["here"], context["closed"]
     states = [(step.pk, step.state) for step in here.chapter.steps]
-    version = (revision, states, here.place, edits, [card.version for card in cards])
+    cards = [card.version for card in context["cards"]]
+    version = (revision, states, here.place, context["edits"], cards, closed)
     return fresh(request, version, lambda: render(request, "learn/lesson.html", context))
+
+
+def page(request: PersonRequest, lesson: Lesson, cards: list[QuestionCard]) -> dict[str, Any]:
+    """What a page of the lesson shows; `closed`: since when its check is, and on what clock."""
+    course = lesson.course
+    here = lesson_place(lesson, request.user)
+    edits = is_offered_editing(request.user, course)
+    return {
+        "lesson": lesson,
+        "course": course,
+        "revision": lesson.published,
+        "minutes": reading_minutes(lesson.published.words if lesson.published else 0),
+        "here": here,
+        "previous": _neighbour(course.slug, here.before),
+        "next": _neighbour(course.slug, here.after),
+        "cards": cards,
+        "edits": edits,
+        "closed": _closed(lesson, request.user),
+    }
 
 
 @require_POST
@@ -94,6 +106,13 @@ def _check(lesson: Lesson, user: User) -> list[QuestionCard]:
         return []
     attempt: int | None = lesson.check_attempt  # type: ignore[attr-defined]  # see the page's rule
     return attempt_cards(attempt) if attempt else fresh_cards(quiz.pk, user)
+
+
+def _closed(lesson: Lesson, user: User) -> tuple[datetime, str] | None:
+    closes = closing_of(lesson.closing)  # type: ignore[attr-defined]  # see the page's rule
+    if user.is_superuser or closes is None or closes[0] > timezone.now():
+        return None
+    return closes
 
 
 def _neighbour(course: str, step: Step | None) -> dict[str, str] | None:

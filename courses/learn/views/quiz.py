@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
+from courses.cohorts.wall_time import zone
 from courses.learn.answers import attempt_kind
 from courses.learn.quiz_words import why_not
 from courses.progress.attempt_actions import close_late_and_record
@@ -23,7 +24,8 @@ def quiz(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
         return redirect(f"{subject.lesson.get_absolute_url()}#check")
     kind = attempt_kind(request.user, subject.course, subject)
     page = quiz_page(user=request.user, quiz=subject, kind=kind, now=timezone.now())
-    return render(request, "learn/quiz.html", {"quiz": subject, "page": page})
+    with timezone.override(zone(page.zone)):
+        return render(request, "learn/quiz.html", {"quiz": subject, "page": page})
 
 
 @require_POST
@@ -34,14 +36,16 @@ def start(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
     kind = attempt_kind(request.user, subject.course, subject)
     own = Attempt.objects.filter(user=request.user, quiz=subject, state=Attempt.State.OPEN)
     close_late_and_record(attempts=own.select_related("quiz"), now=now)
-    terms = course_terms(request.user, subject.course).of(subject.slug)
+    held = course_terms(request.user, subject.course)
+    terms = held.of(subject.slug)
     try:
         attempt = start_attempt(user=request.user, quiz=subject, kind=kind, now=now, terms=terms)
     except NothingToAsk:
         messages.warning(request, _("This quiz has no question yet."))
         return redirect(subject)
     except CannotStart as refusal:
-        messages.warning(request, why_not(refusal.obstacle, terms))
+        with timezone.override(zone(held.dates.zone)):
+            messages.warning(request, why_not(refusal.obstacle, terms))
         return redirect(subject)
     if subject.lesson is not None:
         return redirect(f"{subject.lesson.get_absolute_url()}#check")
