@@ -101,12 +101,17 @@ class ExplorationPage:
         """The prediction beside the answer, once it is due."""
         if not (self.predicted and self.exploring.seen):
             return ""
-        return fill(self.comparisons["good" if self.exploring.is_good else "other"], self._both())
+        told = fill(self.comparisons["good" if self.exploring.is_good else "other"], self._both())
+        if not self.scene.done or plain(self.scene.answer) == self.exploring.answer:
+            return told
+        yours = fill(self.comparisons["yours"], {"answer": self._worded(plain(self.scene.answer))})
+        return f"{told} {yours}"
 
     @property
     def comparisons(self) -> dict[str, str]:
         return {
             "good": gettext("Well predicted: you said {guess}, the model gives {answer}."),
+            "yours": gettext("With your own settings: {answer}."),
             "other": gettext("You had predicted {guess}; the model gives {answer}."),
         }
 

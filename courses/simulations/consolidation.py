@@ -165,7 +165,7 @@ def scene(given: Given, choice: Choice) -> Scene:
         heads=("", say("before"), say("now")),
         rows=(
             (say("machines"), count, count - choice.step + hosts),
-            (say("power"), result.before, result.now),
+            (say("power"), rounded(result.before), rounded(result.now)),
             (say("energy"), *result.kwh),
             (say("water"), *result.litres),
         ),
@@ -189,14 +189,13 @@ def said(given: Given, choice: Choice, result: Result) -> tuple[Said, ...]:
     off = rounded(100 * (count - hosts - choice.spare) / count, 1)
     fits = "least" if hosts == result.bound else "more"
     return (
-        say("saves", saved=result.saved),
         say("why", off=off, idle=given.idle),
         say(fits, hosts=hosts, bound=result.bound, cap=choice.cap),
     )
 
 
-WIDE, TALL = 34, 90
-"""A host in the drawing: 8 a row, each 40 apart."""
+WIDE, TALL, APART = 56, 96, 66
+"""A host in the drawing: 5 a row."""
 
 
 def drawing(
@@ -213,20 +212,28 @@ def drawing(
         if at not in gone:
             high = cpu / 5
             shapes.append(shape("rect", x=x, y=y + 20 - high, width=13, height=high, class_="e-a"))
-    top = 22 + (count + 19) // 20 * 24 + 22
-    shapes.append(shape("text", say("hosts", n=len(result.hosts)), x=0, y=top - 6, class_="e-t"))
+    top = 22 + (count + 19) // 20 * 24 + 28
+    shapes.append(shape("text", say("hosts", n=len(result.hosts)), x=0, y=top - 8, class_="e-t"))
+    for k, name in ((0, "cpu"), (1, "ram")):
+        left = 150 + k * 92
+        shapes.append(shape("rect", x=left, y=top - 18, width=11, height=11, class_=f"e-{'ab'[k]}"))
+        shapes.append(shape("text", say(name), x=left + 16, y=top - 8, class_="e-s"))
+    last = in_order(given.loads)[choice.step - 1] if 0 < choice.step < count else None
     for at, host in enumerate(result.hosts):
-        shapes += host_shapes(given, choice, host, at % 8 * 40, top + at // 8 * (TALL + 22))
+        x, y = at % 5 * APART, top + at // 5 * (TALL + 12)
+        shapes += host_shapes(given, choice, host, last, x, y)
     at = len(result.hosts)
     if choice.spare:
-        x, y = at % 8 * 40, top + at // 8 * (TALL + 22)
+        x, y = at % 5 * APART, top + at // 5 * (TALL + 12)
         shapes.append(shape("rect", x=x, y=y, width=WIDE, height=TALL, class_="e-spare"))
-        shapes.append(shape("text", say("reserve"), x=x, y=y + TALL + 14, class_="e-s"))
-    rows = max(1, (at + choice.spare + 7) // 8)
-    return (320, top + rows * (TALL + 22)), tuple(shapes)
+        shapes.append(shape("text", say("reserve"), x=x + 28, y=y + 52, class_="e-s e-mid"))
+    rows = max(1, (at + choice.spare + 4) // 5)
+    return (320, top + rows * (TALL + 12)), tuple(shapes)
 
 
-def host_shapes(given: Given, choice: Choice, host: Host, x: int, y: int) -> list[Shape]:
+def host_shapes(
+    given: Given, choice: Choice, host: Host, last: int | None, x: int, y: int
+) -> list[Shape]:
     """Two columns, processor and memory, a thread for each server; a line where the cap is."""
     shapes = [shape("rect", x=x, y=y, width=WIDE, height=TALL, class_="e-box")]
     for k in (0, 1):
@@ -234,14 +241,12 @@ def host_shapes(given: Given, choice: Choice, host: Host, x: int, y: int) -> lis
         for order, at in enumerate(host.servers):
             high = given.loads[at][k] * TALL / 100
             floor -= high
-            colour = f"e-{'ab'[k]}{' e-2' if order % 2 else ''}"
+            colour = "e-mark" if at == last else f"e-{'ab'[k]}{' e-2' if order % 2 else ''}"
             shapes.append(
-                shape("rect", x=x + k * 17, y=floor, width=17, height=high, class_=colour)
+                shape("rect", x=x + k * 28, y=floor, width=28, height=high, class_=colour)
             )
     line = y + TALL - choice.cap * TALL / 100
     shapes.append(shape("line", x1=x - 2, y1=line, x2=x + WIDE + 2, y2=line, class_="e-cap"))
-    shapes.append(shape("text", say("cpu"), x=x, y=y + TALL + 14, class_="e-s"))
-    shapes.append(shape("text", say("ram"), x=x + 18, y=y + TALL + 14, class_="e-s"))
     return shapes
 
 
@@ -277,7 +282,6 @@ CONSOLIDATION = Explorable(
             " with room for it."
         ),
         "left": gettext_noop("Servers still to move: {left}."),
-        "saves": gettext_noop("With these settings, {saved} % of the electricity is saved."),
         "why": gettext_noop(
             "{off} % fewer machines are on, but the work itself was moved, not removed: what is"
             " saved is the {idle} W that each machine draws for being on."
@@ -293,8 +297,8 @@ CONSOLIDATION = Explorable(
         "servers": gettext_noop("Servers still on: {n}"),
         "hosts": gettext_noop("Hosts: {n}"),
         "reserve": gettext_noop("spare"),
-        "cpu": gettext_noop("CPU"),
-        "ram": gettext_noop("mem."),
+        "cpu": gettext_noop("processor"),
+        "ram": gettext_noop("memory"),
         "drawing": gettext_noop(
             "The servers, and the hosts that fill up: processor left, memory right, the cap dashed"
         ),

@@ -111,7 +111,7 @@ def question(given: Given) -> Question:
     asked = asdict(Choice(given.network, given.dirty, steps))
     answer = run(given, start(given)).pause * 1000
     return Question(
-        say("asks"), "number", asked, unit="ms", low=0, high=600_000, near=max(20, answer / 10)
+        say("asks"), "number", asked, unit="ms", low=0, high=600_000, near=max(5, answer / 10)
     )
 
 

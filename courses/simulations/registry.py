@@ -3,5 +3,6 @@
 from courses.simulations.consolidation import CONSOLIDATION
 from courses.simulations.migration import MIGRATION
 from courses.simulations.parts import Explorable
+from courses.simulations.pile import PILE
 
-EXPLORABLES: dict[str, Explorable] = {each.name: each for each in (CONSOLIDATION, MIGRATION)}
+EXPLORABLES: dict[str, Explorable] = {each.name: each for each in (PILE, CONSOLIDATION, MIGRATION)}

@@ -33,7 +33,7 @@ function run({ loads, idle, peak }, { cap, spare, pue, step }) {
   return { hosts, bound, watts, kwh, litres, saved: rounded(100 * (1 - watts[1] / watts[0]), 1) };
 }
 
-function said({ loads, idle }, { cap, spare, step }, { hosts, bound, saved }) {
+function said({ loads, idle }, { cap, spare, step }, { hosts, bound }) {
   const count = loads.length;
   if (!step) return [];
   if (step < count) {
@@ -44,28 +44,29 @@ function said({ loads, idle }, { cap, spare, step }, { hosts, bound, saved }) {
   }
   const off = rounded((100 * (count - hosts.length - +spare)) / count, 1);
   const fits = hosts.length === bound ? "least" : "more";
-  return [{ say: "saves", saved }, { say: "why", off, idle }, { say: fits, hosts: hosts.length, bound, cap }];
+  return [{ say: "why", off, idle }, { say: fits, hosts: hosts.length, bound, cap }];
 }
 
-const WIDE = 34;
-const TALL = 90;
+const WIDE = 56;
+const TALL = 96;
+const APART = 66;
 const rect = (x, y, width, height, name) => ["rect", { x, y, width, height, class: name }];
 const text = (x, y, name, words) => ["text", { x, y, class: name }, words];
 
 // Two columns, processor and memory, a thread for each server; a line where the cap is.
-function drawnHost(loads, cap, host, x, y) {
+function drawnHost(loads, cap, host, last, [x, y]) {
   const shapes = [rect(x, y, WIDE, TALL, "e-box")];
   for (const k of [0, 1]) {
     let floor = y + TALL;
     host.servers.forEach((at, order) => {
       const high = (loads[at][k] * TALL) / 100;
       floor -= high;
-      shapes.push(rect(x + k * 17, floor, 17, high, `e-${"ab"[k]}${order % 2 ? " e-2" : ""}`));
+      const colour = at === last ? "e-mark" : `e-${"ab"[k]}${order % 2 ? " e-2" : ""}`;
+      shapes.push(rect(x + k * 28, floor, 28, high, colour));
     });
   }
   const line = y + TALL - (cap * TALL) / 100;
-  shapes.push(["line", { x1: x - 2, y1: line, x2: x + WIDE + 2, y2: line, class: "e-cap" }]);
-  return [...shapes, text(x, y + TALL + 14, "e-s", { say: "cpu" }), text(x + 18, y + TALL + 14, "e-s", { say: "ram" })];
+  return [...shapes, ["line", { x1: x - 2, y1: line, x2: x + WIDE + 2, y2: line, class: "e-cap" }]];
 }
 
 function drawing({ loads }, { cap, spare, step }, { hosts }) {
@@ -76,16 +77,21 @@ function drawing({ loads }, { cap, spare, step }, { hosts }) {
     shapes.push(rect(x, y, 13, 20, gone.has(at) ? "e-off" : "e-box"));
     if (!gone.has(at)) shapes.push(rect(x, y + 20 - cpu / 5, 13, cpu / 5, "e-a"));
   });
-  const top = 22 + Math.floor((loads.length + 19) / 20) * 24 + 22;
-  const at = (order) => [(order % 8) * 40, top + Math.floor(order / 8) * (TALL + 22)];
-  shapes.push(text(0, top - 6, "e-t", { say: "hosts", n: hosts.length }));
-  hosts.forEach((host, order) => shapes.push(...drawnHost(loads, cap, host, ...at(order))));
+  const top = 22 + Math.floor((loads.length + 19) / 20) * 24 + 28;
+  const at = (order) => [(order % 5) * APART, top + Math.floor(order / 5) * (TALL + 12)];
+  shapes.push(text(0, top - 8, "e-t", { say: "hosts", n: hosts.length }));
+  ["cpu", "ram"].forEach((name, k) => {
+    const left = 150 + k * 92;
+    shapes.push(rect(left, top - 18, 11, 11, `e-${"ab"[k]}`), text(left + 16, top - 8, "e-s", { say: name }));
+  });
+  const last = step && step < loads.length ? inOrder(loads)[step - 1] : null;
+  hosts.forEach((host, order) => shapes.push(...drawnHost(loads, cap, host, last, at(order))));
   if (spare) {
     const [x, y] = at(hosts.length);
-    shapes.push(rect(x, y, WIDE, TALL, "e-spare"), text(x, y + TALL + 14, "e-s", { say: "reserve" }));
+    shapes.push(rect(x, y, WIDE, TALL, "e-spare"), text(x + 28, y + 52, "e-s e-mid", { say: "reserve" }));
   }
-  const rows = Math.max(1, Math.floor((hosts.length + +spare + 7) / 8));
-  return { size: [320, top + rows * (TALL + 22)], shapes };
+  const rows = Math.max(1, Math.floor((hosts.length + +spare + 4) / 5));
+  return { size: [320, top + rows * (TALL + 12)], shapes };
 }
 
 export function scene(given, choice) {
@@ -100,7 +106,7 @@ export function scene(given, choice) {
     heads: ["", { say: "before" }, { say: "now" }],
     rows: [
       [{ say: "machines" }, count, count - choice.step + hosts.length + +choice.spare],
-      [{ say: "power" }, ...watts],
+      [{ say: "power" }, ...watts.map((each) => rounded(each))],
       [{ say: "energy" }, ...kwh],
       [{ say: "water" }, ...litres],
     ],
