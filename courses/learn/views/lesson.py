@@ -59,6 +59,7 @@ def page(request: PersonRequest, lesson: Lesson, cards: list[QuestionCard]) -> d
         "revision": lesson.published,
         "minutes": reading_minutes(lesson.published.words if lesson.published else 0),
         "here": here,
+        "lessons_url": reverse("lesson", args=[course.slug, "-"]).removesuffix("-/"),
         "previous": _neighbour(course.slug, here.before),
         "next": _neighbour(course.slug, here.after),
         "cards": cards,
