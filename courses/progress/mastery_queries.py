@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -11,7 +12,8 @@ from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion
 from courses.progress.mastery import ACQUIRED, TO_REVIEW, UNDER_WAY, UNSEEN, Answer, Mastery
 from courses.progress.mastery import mastery as apply_rule
-from courses.quizzes.models import Attempt, Mark, Question, Response
+from courses.progress.released import withheld_quizzes
+from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from courses.quizzes.text.stems import stem_text
 
 
@@ -73,13 +75,16 @@ class CourseMastery:
         return [(state, notions) for state, notions in groups if notions]
 
 
-def mastery(course: Course, user: User) -> CourseMastery:
-    """Every notion that published questions of the course are about, in three queries at most."""
+def mastery(course: Course, user: User, now: datetime) -> CourseMastery:
+    """Every notion that published questions of the course are about.
+
+    In four queries, and two more where a quiz keeps its results for its closing.
+    """
     questions = _questions(course)
     if not questions:
         return CourseMastery((), ())
     answers: defaultdict[int, list[Answer]] = defaultdict(list)
-    for response in _responses(course, user):
+    for response in _responses(course, user, withheld_quizzes(course, user, now)):
         answers[response.question_id].append(_answer(response))
     about: defaultdict[int, list[Question]] = defaultdict(list)
     notions: dict[int, Notion] = {}
@@ -108,8 +113,8 @@ def _questions(course: Course) -> list[Question]:
     )
 
 
-def _responses(course: Course, user: User) -> QuerySet[Any]:
-    """Marked answers, but for those of a teacher's preview or of a quiz that keeps its results."""
+def _responses(course: Course, user: User, withheld: Iterable[Quiz]) -> QuerySet[Any]:
+    """Marked answers, but for those of a teacher's preview or of a quiz not told yet."""
     newest = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
     return (
         Response.objects.filter(
@@ -117,9 +122,9 @@ def _responses(course: Course, user: User) -> QuerySet[Any]:
             question__course=course,
             question__notions__isnull=False,
             released_at__isnull=False,
-            attempt__quiz__waits_for_closing=False,
         )
         .exclude(attempt__kind=Attempt.Kind.PREVIEW)
+        .exclude(attempt__quiz__in=withheld)
         .annotate(points=Subquery(newest.values("points")[:1]))
         .annotate(out_of=Subquery(newest.values("out_of")[:1]))
         .select_related("attempt", "revision")

@@ -22,11 +22,17 @@ from courses.quizzes.models import Attempt, Mark, Question, Response
 def record_answers(*, attempt: Attempt) -> None:
     """Schedules the notions of what was released in an attempt; each answer counts once.
 
-    To be called in the transaction that releases. Previews count for nothing, nor do quizzes
-    whose results wait for their closing: a notion that comes back would tell them.
+    To be called in the transaction that releases. Previews count for nothing. Quizzes whose
+    results wait for their closing count once they are told (see `progress.released`): a notion
+    that comes back would tell them before.
     """
-    if attempt.kind == Attempt.Kind.PREVIEW or attempt.quiz.waits_for_closing:
-        return
+    if attempt.kind != Attempt.Kind.PREVIEW and not attempt.quiz.waits_for_closing:
+        record_told_answers(attempt=attempt)
+
+
+@transaction.atomic
+def record_told_answers(*, attempt: Attempt) -> None:
+    """The same for an attempt whose results its student may read."""
     tagged = Question.objects.filter(responses__attempt=attempt, notions__isnull=False)
     notions: defaultdict[int, list[int]] = defaultdict(list)
     for question, notion in tagged.values_list("pk", "notions"):

@@ -1,7 +1,7 @@
 """What a person should meet again today, why, and which questions ask it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.content.models import Course, Notion
 from courses.progress.models import ReviewCard
+from courses.progress.reserved import reserved_questions
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.models import Attempt, Question, Quiz, QuizItem, Response
 
@@ -53,10 +54,10 @@ class CourseReview:
     count: int
 
 
-def reviewable_questions() -> QuerySet[Question]:
+def reviewable_questions(reserved: Collection[int]) -> QuerySet[Question]:
     """Questions a review may ask: met in lessons and practice, of lessons that students read.
 
-    None that an exam asks, none that a person must mark.
+    None of the `reserved` ones (see `progress.reserved`), none that a person must mark.
     """
     items = QuizItem.objects.filter(question=OuterRef("pk"), quiz__archived_at=None)
     practised = items.filter(
@@ -67,13 +68,17 @@ def reviewable_questions() -> QuerySet[Question]:
     return (
         Question.objects.current()
         .filter(read, Exists(practised), published__kind__in=_ASKED)
-        .exclude(Exists(items.filter(quiz__kind=Quiz.Kind.EXAM)))
+        .exclude(pk__in=reserved)
     )
 
 
 def review_day(*, course: Course, user: User, now: datetime) -> ReviewDay:
-    """Today's review, in four queries."""
-    cards = list(_cards(user).filter(notion__course=course).select_related("notion"))
+    """Today's review, in four queries where no exam is to come, otherwise in seven."""
+    return _review_day(course, user, now, reserved_questions(user, [course], now))
+
+
+def _review_day(course: Course, user: User, now: datetime, reserved: Collection[int]) -> ReviewDay:
+    cards = list(_cards(user, reserved).filter(notion__course=course).select_related("notion"))
     due = [card for card in cards if card.due_at <= now]
     done = _answered_today(user, now).filter(attempt__quiz__course=course).count()
     today = due[: max(0, DAILY - done)]
@@ -95,13 +100,14 @@ def questions_to_review(*, course: Course, user: User, now: datetime) -> list[Qu
     One never answered before if there is one, otherwise that answered longest ago: never the
     last one while there is another. A question about two of the notions is asked once.
     """
-    due = [each.notion.pk for each in review_day(course=course, user=user, now=now).due]
+    reserved = reserved_questions(user, [course], now)
+    due = [each.notion.pk for each in _review_day(course, user, now, reserved).due]
     answered = Response.objects.filter(
         question=OuterRef("pk"), attempt__user=user, released_at__isnull=False
     ).exclude(attempt__kind=Attempt.Kind.PREVIEW)
     last = answered.order_by().values("question").annotate(at=Max("released_at")).values("at")
     questions = (
-        reviewable_questions()
+        reviewable_questions(reserved)
         .filter(notions__in=due)
         .annotate(answered_at=Subquery(last), about=F("notions"))
         .select_related("published")
@@ -114,8 +120,19 @@ def questions_to_review(*, course: Course, user: User, now: datetime) -> list[Qu
 
 
 def courses_to_review(courses: QuerySet[Course], user: User, now: datetime) -> list[CourseReview]:
-    """The courses with something to review today, in one query."""
-    due = _cards(user).filter(due_at__lte=now, notion__course=OuterRef("pk")).order_by()
+    """The courses with something to review today.
+
+    In one query where nothing is due, in two where no exam is to come, otherwise in six.
+    """
+    found = _to_review(courses, user, now, reserved=())
+    reserved = reserved_questions(user, [each.course for each in found], now) if found else ()
+    return _to_review(courses, user, now, reserved) if reserved else found
+
+
+def _to_review(
+    courses: QuerySet[Course], user: User, now: datetime, reserved: Collection[int]
+) -> list[CourseReview]:
+    due = _cards(user, reserved).filter(due_at__lte=now, notion__course=OuterRef("pk")).order_by()
     done = _answered_today(user, now).filter(attempt__quiz__course=OuterRef("pk")).order_by()
     rows = courses.annotate(
         due=_counted(due, "notion__course"), done=_counted(done, "attempt__quiz__course")
@@ -123,9 +140,9 @@ def courses_to_review(courses: QuerySet[Course], user: User, now: datetime) -> l
     return [CourseReview(row, min(row.due, DAILY - row.done)) for row in rows]
 
 
-def _cards(user: User) -> QuerySet[ReviewCard]:
+def _cards(user: User, reserved: Collection[int]) -> QuerySet[ReviewCard]:
     """The person's cards that a question can ask, those missed first, then the longest due."""
-    askable = reviewable_questions().filter(notions=OuterRef("notion"))
+    askable = reviewable_questions(reserved).filter(notions=OuterRef("notion"))
     cards = ReviewCard.objects.filter(Exists(askable), user=user)
     return cards.order_by(F("state__missed").desc(nulls_last=True), "due_at", "pk")
 

@@ -138,7 +138,7 @@ def test_the_command_hands_in_what_nobody_came_back_to(
     Attempt.objects.update(deadline=timezone.now() - timedelta(minutes=1))
     for count in (1, 0):
         call_command("close_attempts")
-        assert capsys.readouterr().out == f"{count} attempts handed in.\n"
+        assert capsys.readouterr().out == f"{count} attempts handed in, 0 counted once they were told.\n"
 
 
 def test_questions_left_empty_are_named_before_anything_is_handed_in(

@@ -36,7 +36,7 @@ def awa():
 
 
 def states(course, user) -> dict[str, str]:
-    found = mastery(course, user)
+    found = mastery(course, user, NOW)
     return {each.notion.slug: each.mastery.state for each in found.notions}
 
 
@@ -49,7 +49,7 @@ def test_two_days_of_right_answers(course, asked, awa) -> None:
     assert states(course, awa) == {"poignee": UNDER_WAY, "segment": UNSEEN}
     check(awa, asked["p2"], "syn", NOW + DAY)
     assert states(course, awa) == {"poignee": ACQUIRED, "segment": UNDER_WAY}
-    [poignee, segment] = mastery(course, awa).notions
+    [poignee, segment] = mastery(course, awa, NOW).notions
     assert [proof.stem for proof in poignee.proofs] == [
         "La poignée de main a trois segments.",
         "Quel segment ouvre la connexion\u202f?",
@@ -61,7 +61,7 @@ def test_objectives_count_the_notions_of_their_questions(course, asked, awa) -> 
     check(awa, asked["p1"], "true")
     check(awa, asked["p2"], "syn", NOW + DAY)
     course.objectives.filter(code="R1.1").update(text="Ouvrir une connexion.")
-    assert mastery(course, awa).objectives == (
+    assert mastery(course, awa, NOW).objectives == (
         ObjectiveMastery("R1.1", "Ouvrir une connexion.", 1, 2),
         ObjectiveMastery("R1.2", "", 0, 1),
     )
@@ -69,7 +69,7 @@ def test_objectives_count_the_notions_of_their_questions(course, asked, awa) -> 
 
 def test_groups_begin_with_what_asks_for_work(course, asked, awa) -> None:
     check(awa, asked["p1"], "false")
-    groups = mastery(course, awa).groups
+    groups = mastery(course, awa, NOW).groups
     assert [(state, [n.notion.slug for n in notions]) for state, notions in groups] == [
         (UNDER_WAY, ["poignee"]),
         (UNSEEN, ["segment"]),
@@ -99,7 +99,7 @@ def test_the_mark_that_stands_decides(course, asked, awa) -> None:
         out_of=1,
         created_at=NOW,
     )
-    found = {each.notion.slug: each for each in mastery(course, awa).notions}
+    found = {each.notion.slug: each for each in mastery(course, awa, NOW).notions}
     assert len(found["segment"].proofs) == 1
 
 
@@ -121,7 +121,7 @@ def test_a_question_in_the_bin_keeps_its_answers_but_asks_nothing(course, asked,
     check(awa, asked["p2"], "syn", NOW + DAY)
     assert states(course, awa) == {"poignee": ACQUIRED, "segment": ACQUIRED}
     archive_question(question=asked["p2"], now=NOW)
-    assert mastery(course, awa).notions == ()
+    assert mastery(course, awa, NOW).notions == ()
 
 
 @pytest.mark.parametrize("many", [1, 30])
@@ -136,5 +136,5 @@ def test_queries_do_not_grow(awa, many, django_assert_num_queries) -> None:
     for question in ask(lesson.course, text).values():
         if question.quiz_items.filter(quiz__kind=Quiz.Kind.CHECK).exists():
             check(awa, question, "true")
-    with django_assert_num_queries(3):
-        assert len(mastery(lesson.course, awa).notions) == many
+    with django_assert_num_queries(4):
+        assert len(mastery(lesson.course, awa, NOW).notions) == many

@@ -2,9 +2,12 @@
 
 import pytest
 
+from courses.cohorts.models import Schedule
 from courses.progress.attempt_actions import check_and_record, submit_and_record
 from courses.progress.check_actions import hint_in_check
+from courses.progress.mastery_queries import mastery
 from courses.progress.models import ReviewCard
+from courses.progress.released import record_released
 from courses.progress.review_actions import record_answers, start_review
 from courses.progress.spacing import spaced
 from courses.quizzes.actions.attempts import NothingToAsk, start_attempt
@@ -123,6 +126,40 @@ def test_a_quiz_that_keeps_its_results_tells_nothing(awa, asked, lesson) -> None
     Quiz.objects.update(waits_for_closing=True)
     record_answers(attempt=answer_all(awa, quiz, {asked["s1"]: "true"}))
     assert cards() == {}
+
+
+def test_once_it_is_told_to_everybody_it_counts_once(awa, asked, lesson) -> None:
+    quiz = Quiz.objects.get(lesson=lesson)
+    Quiz.objects.update(waits_for_closing=True)
+    attempt = answer_all(awa, quiz, {asked["s1"]: "true", asked["p1"]: "false"})
+    closes = {"course": lesson.course, "quiz": quiz.slug, "set_at": NOW}
+    Schedule.objects.create(**closes, closes="2026-11-23T10:00")
+    Schedule.objects.create(**closes, closes="2026-11-24T10:00", user=make_student("binta"))
+    assert record_released(now=NOW + DAY) == 0
+    assert cards() == {}
+    assert mastery(lesson.course, awa, NOW + DAY).counts["unseen"] == 2
+    later = NOW + 2 * DAY
+    assert record_released(now=later) == 1
+    found = cards()
+    assert {slug: missed for slug, (_due, _at, missed) in found.items()} == {
+        "poignee": True,
+        "segment": False,
+    }
+    assert {at for _due, at, _missed in found.values()} == {attempt.submitted_at}
+    assert mastery(lesson.course, awa, later).counts["unseen"] == 0
+    assert (record_released(now=later), cards()) == (0, found)
+
+
+def test_what_closed_long_ago_or_was_a_preview_is_not_looked_for(awa, asked, lesson) -> None:
+    quiz = Quiz.objects.get(lesson=lesson)
+    Quiz.objects.update(waits_for_closing=True)
+    answer_all(awa, quiz, {asked["s1"]: "true"})
+    Schedule.objects.create(
+        course=lesson.course, quiz=quiz.slug, closes="2026-11-23T10:00", set_at=NOW
+    )
+    assert record_released(now=NOW + 9 * DAY) == 0
+    Attempt.objects.update(kind=Attempt.Kind.PREVIEW)
+    assert record_released(now=NOW + DAY) == 0
 
 
 def test_a_review_asks_what_is_due_and_schedules_it_again(awa, asked, lesson) -> None:

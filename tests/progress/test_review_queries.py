@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from courses.cohorts.models import Schedule
 from courses.content.models import Course, Lesson
 from courses.progress.attempt_actions import check_and_record
+from courses.progress.reserved import reserved_questions
 from courses.progress.review_actions import record_answers, start_review
 from courses.progress.review_queries import (
     DAILY,
@@ -81,14 +83,70 @@ def test_otherwise_the_one_answered_longest_ago(course, asked, awa) -> None:
 
 
 def test_what_a_review_never_asks(course, asked, awa) -> None:
-    assert set(reviewable_questions()) == set(asked.values())
-    exam = Quiz.objects.create(course=course, kind=Quiz.Kind.EXAM, title="E", slug="e")
-    QuizItem.objects.create(quiz=exam, question=asked["p2"], position=1)
-    assert set(reviewable_questions()) == {asked["p1"], asked["s1"]}
+    assert set(reviewable_questions(())) == set(asked.values())
+    assert set(reviewable_questions([asked["p2"].pk])) == {asked["p1"], asked["s1"]}
     archive_question(question=asked["p1"], now=NOW)
-    assert set(reviewable_questions()) == {asked["s1"]}
+    assert set(reviewable_questions([asked["p2"].pk])) == {asked["s1"]}
     Lesson.objects.update(published=None)
-    assert set(reviewable_questions()) == set()
+    assert set(reviewable_questions(())) == set()
+
+
+def make_exam(course, **item) -> Quiz:
+    kind = Quiz.Kind.EXAM
+    exam = Quiz.objects.create(course=course, kind=kind, title="E", slug="e", is_published=False)
+    QuizItem.objects.create(quiz=exam, position=1, **item)
+    return exam
+
+
+def close(exam, closes: str, **who) -> None:
+    Schedule.objects.create(course=exam.course, quiz=exam.slug, closes=closes, set_at=NOW, **who)
+
+
+def reserved(course, user, now=NOW) -> set[str]:
+    found = reserved_questions(user, [course], now)
+    return set(Question.objects.filter(pk__in=found).values_list("slug", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ([["objective", "R1.1"]], {"p1", "p2"}),
+        ([["objective", "R1.1"], ["bloom", "understand"]], {"p2"}),
+        ([["notion", "segment"]], {"p2", "s1"}),
+        ([["section", "1"]], {"p1", "p2", "s1"}),
+        ([["objective", "R9.9"]], set()),
+        ([], {"p1", "p2", "s1"}),
+    ],
+)
+def test_what_an_exam_may_draw_is_kept_for_it(course, asked, awa, filters, kept) -> None:
+    make_exam(course, filters=filters, count=1)
+    assert reserved(course, awa) == kept
+    check(awa, asked["p1"], "false")
+    check(awa, asked["s1"], "false")
+    assert set(slugs(course, awa)) & kept == set()
+    is_due = {slug for slug, *_rest in due(course, awa, LATER)}
+    everything = {"poignee": {"p1", "p2"}, "segment": {"p2", "s1"}}
+    assert is_due == {notion for notion, slugs_ in everything.items() if slugs_ - kept}
+    listed = courses_to_review(Course.objects.all(), awa, LATER)
+    assert [each.count for each in listed] == ([len(is_due)] if is_due else [])
+
+
+def test_once_the_exam_is_over_for_a_person_they_meet_its_questions_again(
+    course, asked, awa
+) -> None:
+    exam = make_exam(course, question=asked["s1"])
+    assert reserved(course, awa) == {"s1"}
+    close(exam, "2026-12-01T10:00")
+    assert reserved(course, awa, NOW) == {"s1"}
+    assert reserved(course, awa, LATER) == set()
+    binta = make_student("binta")
+    close(exam, "2027-12-01T10:00", user=binta)
+    assert (reserved(course, awa, LATER), reserved(course, binta, LATER)) == (set(), {"s1"})
+    # Where results wait for the last person, so do the questions.
+    Quiz.objects.filter(pk=exam.pk).update(waits_for_closing=True)
+    assert reserved(course, awa, LATER) == {"s1"}
+    Quiz.objects.filter(pk=exam.pk).update(archived_at=NOW)
+    assert reserved(course, binta, LATER) == set()
 
 
 def test_nothing_is_due_that_cannot_be_asked(course, asked, awa) -> None:
@@ -145,10 +203,13 @@ def test_at_most_fifteen_a_day(many, awa) -> None:
 def test_queries_do_not_grow(many, course, asked, awa, django_assert_num_queries) -> None:
     check(awa, asked["s1"], "false")
     for each in (course, many):
-        with django_assert_num_queries(3):
-            review_day(course=each, user=awa, now=LATER)
         with django_assert_num_queries(4):
+            review_day(course=each, user=awa, now=LATER)
+        with django_assert_num_queries(5):
             questions_to_review(course=each, user=awa, now=LATER)
-    with django_assert_num_queries(1):
+        make_exam(each, filters=[["objective", "R9.9"]], count=1)
+        with django_assert_num_queries(7):
+            review_day(course=each, user=awa, now=LATER)
+    with django_assert_num_queries(5):  # nothing is kept by these exams
         found = courses_to_review(Course.objects.all(), awa, LATER)
     assert {each.course: each.count for each in found} == {course: 1, many: DAILY}

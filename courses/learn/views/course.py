@@ -41,7 +41,7 @@ def course_progress(request: PersonRequest, course: str) -> HttpResponse:
     context = {
         "course": request.entered,
         "share": progress_of(request.entered, request.user),
-        "mastery": mastery(request.entered, request.user),
+        "mastery": mastery(request.entered, request.user, timezone.now()),
         "own": _own_total(request),
     }
     return render(request, "learn/progress.html", context)

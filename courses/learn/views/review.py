@@ -23,7 +23,7 @@ from courses.quizzes.queries import attempt_cards
 
 
 def mastery_page(request: PersonRequest, course: str) -> HttpResponse:
-    found = mastery(request.entered, request.user)
+    found = mastery(request.entered, request.user, timezone.now())
     context = {"course": request.entered, "mastery": found, "now": timezone.now()}
     return render(request, "learn/mastery.html", context)
 

@@ -1,4 +1,4 @@
-"""Hands in the attempts whose time is up: for cron, every few minutes."""
+"""Hands in the attempts whose time is up, counts what may be told: for cron, often."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from courses.progress.attempt_actions import close_late_and_record
+from courses.progress.released import record_released
 from courses.quizzes.models import Attempt
 
 BATCH = 100
@@ -20,4 +21,5 @@ class Command(BaseCommand):
         closed = 0
         while batch := list(late.select_related("quiz")[:BATCH]):
             closed += close_late_and_record(attempts=batch, now=now)
-        self.stdout.write(f"{closed} attempts handed in.")
+        told = record_released(now=now)
+        self.stdout.write(f"{closed} attempts handed in, {told} counted once they were told.")
