@@ -13,11 +13,13 @@ from courses.content.differences import Line, compare
 from courses.content.figure_marks import Mark, is_empty, missing_marks
 from courses.content.history import newest_revision
 from courses.content.messages import translated
-from courses.content.models import Lesson, LessonRevision
+from courses.content.models import Lesson, LessonRevision, Proposal
+from courses.content.note_queries import open_notes
 from courses.content.queries import state_of
 from courses.content.rendering import render_lessons
 from courses.markup.page import MarkupRefused, Message
 from courses.teach.forms.lessons import FigureForm, LessonForm
+from courses.teach.proposals import is_waiting
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ class Editor:
             "newest": self.newest,
             "state": state_of(self.newest, self.lesson.published_id),
             "conflict": self.conflict,
+            "notes": open_notes(self.lesson, self.newest.source),
+            "is_proposal": is_waiting(self.lesson.course, Proposal.Kind.LESSON, self.lesson.slug),
             "preview": self._preview(self.form["title"].value() or ""),
         }
 

@@ -116,7 +116,7 @@ def test_a_course_costs_the_same_number_of_queries(
         chapter = make_chapter(course, f"Chapitre {number}", f"chapitre-{number}")
         lesson = make_lesson(make_section(chapter), f"Leçon {number}", f"lecon-{number}")
         Question.objects.create(course=course, slug=f"q{number}", lesson=lesson, created_at=NOW)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         get(teaching, "teach_course", course.slug)
 
 

@@ -130,7 +130,7 @@ def test_the_glossary_costs_the_same_number_of_queries(
 ) -> None:
     for number in range(count):
         Notion.objects.create(course=course, term=f"T{number}", slug=f"t{number}", source="x")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         teaching.get(reverse("notions", args=[course.slug]))
 
 

@@ -9,7 +9,9 @@ from PIL import Image
 
 from courses.accounts.models import User
 from courses.cohorts.models import Cohort, Membership
-from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson, Notion
+from courses.content.explorables import draw_explorable, place_name
+from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson, Notion, ReviewNote
+from courses.markup.page import Fence
 from courses.quizzes.actions.authoring import publish_question, save_question
 from courses.quizzes.models import Attempt, Question, Quiz, QuizItem, Response
 from courses.quizzes.text.reading import read_quiz
@@ -26,6 +28,8 @@ from tests.make import (
     make_teacher,
 )
 
+EXPLORABLE = draw_explorable(Fence("migration", "", "fr"))
+
 
 @dataclass(frozen=True)
 class Side:
@@ -37,10 +41,12 @@ class Side:
     course: Course
     chapter: Chapter
     lesson: Lesson
+    exploration: str
     quiz: Quiz
     question: Question
     figure: Figure
     notion: Notion
+    note: ReviewNote
     attempt: Attempt
     review: Attempt
     draft: DeckDraft
@@ -55,7 +61,9 @@ class Side:
         subject = getattr(self, name)
         if isinstance(subject, Figure):
             return subject.key
-        numbered = {"question", "attempt", "review", "draft", "member", "student", "person"}
+        if isinstance(subject, str):
+            return subject
+        numbered = {"note", "question", "attempt", "review", "draft", "member", "student", "person"}
         return subject.pk if name in numbered else subject.slug
 
 
@@ -63,7 +71,7 @@ def make_side(name: str) -> Side:
     course = make_course(name, name)
     chapter = make_chapter(course, slug=f"chapitre-{name}")
     section = make_section(chapter)
-    lesson = make_lesson(section, slug=f"lecon-{name}")
+    lesson = make_lesson(section, slug=f"lecon-{name}", html=EXPLORABLE)
     make_lesson(section, "Suite", slug=f"suite-{name}")
     cohort = make_cohort(f"Cohorte {name}", f"cohorte-{name}", course=course)
     student = make_student(f"etu-{name}")
@@ -95,11 +103,15 @@ def make_side(name: str) -> Side:
         course=course,
         chapter=chapter,
         lesson=lesson,
+        exploration=place_name("migration", ""),
         quiz=quiz,
         question=question,
         figure=make_figure(course),
         notion=Notion.objects.create(
             course=course, term="Trame", slug=f"trame-{name}", source="Une trame."
+        ),
+        note=ReviewNote.objects.create(
+            lesson=lesson, kind="error", quote="- un point", text="À revoir.", created_at=NOW
         ),
         attempt=attempt,
         review=review,

@@ -18,6 +18,7 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import is_offered_editing
 from courses.cohorts.openings import closing_of
 from courses.content.models import Lesson
+from courses.content.note_queries import open_notes
 from courses.content.reading_time import reading_minutes
 from courses.learn.freshness import fresh
 from courses.progress.actions import (
@@ -44,26 +45,28 @@ def lesson(request: PersonRequest, course: str, lesson: str) -> HttpResponse:
     here, closed = context["here"], context["closed"]
     states = [(step.pk, step.state) for step in here.chapter.steps]
     cards = [card.version for card in context["cards"]]
-    version = (revision, states, here.place, context["edits"], cards, closed)
+    notes = [note.id for note in context["notes"]]
+    version = (revision, states, here.place, context["edits"], notes, cards, closed)
     return fresh(request, version, lambda: render(request, "learn/lesson.html", context))
 
 
 def page(request: PersonRequest, lesson: Lesson, cards: list[QuestionCard]) -> dict[str, Any]:
     """What a page of the lesson shows; `closed`: since when its check is, and on what clock."""
-    course = lesson.course
+    course, published = lesson.course, lesson.published
     here = lesson_place(lesson, request.user)
     edits = is_offered_editing(request.user, course)
     return {
         "lesson": lesson,
         "course": course,
-        "revision": lesson.published,
-        "minutes": reading_minutes(lesson.published.words if lesson.published else 0),
+        "revision": published,
+        "minutes": reading_minutes(published.words if published else 0),
         "here": here,
         "lessons_url": reverse("lesson", args=[course.slug, "-"]).removesuffix("-/"),
         "previous": _neighbour(course.slug, here.before),
         "next": _neighbour(course.slug, here.after),
         "cards": cards,
         "edits": edits,
+        "notes": open_notes(lesson, published.source) if edits and published else [],
         "closed": _closed(lesson, request.user),
     }
 

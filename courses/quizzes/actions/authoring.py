@@ -7,7 +7,8 @@ from functools import cached_property
 from django.db import transaction
 
 from courses.accounts.models import User
-from courses.content.models import Course, Lesson, Notion, Objective, Section
+from courses.content.actions.proposals import rename_proposal
+from courses.content.models import Course, Lesson, Notion, Objective, Proposal, Section
 from courses.quizzes.actions.quizzes import place_question
 from courses.quizzes.bank import search_terms
 from courses.quizzes.drawing import check_draws
@@ -199,6 +200,9 @@ def _question(
         return namesake or Question(course=course, slug=text.id, created_at=now)
     if namesake is not None and namesake.pk != question.pk:
         raise QuestionRefused(_taken(text.id))
+    if question.slug != text.id:
+        kind = Proposal.Kind.QUESTION
+        rename_proposal(course=course, kind=kind, old=question.slug, new=text.id)
     question.slug = text.id
     return question
 

@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.accounts.requests import PersonRequest
-from courses.content.models import Course
+from courses.content.models import Course, Proposal
 from courses.quizzes.actions.bank import archived_at
 from courses.quizzes.actions.bank_texts import made_at, tagged_at
 from courses.quizzes.analysis.queries import facilities
 from courses.quizzes.bank import find_questions, question_rows
+from courses.quizzes.doubts import open_doubts, resting_on
 from courses.teach.bank_words import BINNED, COPIED, TAGGED, TOLD
 from courses.teach.forms.bank import BankForm
+from courses.teach.proposals import waiting_keys
 
 __all__ = ["BINNED", "back_to_bank", "list_query", "questions", "read_stamp"]
 
@@ -32,12 +34,15 @@ def questions(request: PersonRequest, course: str) -> HttpResponse:
     # Ids alone are counted and sorted: the texts of one page are read, not of the whole bank.
     ids = find_questions(subject, search).values_list("pk", flat=True)
     page = Paginator(ids, PER_PAGE).get_page(request.GET.get("page"))
+    rows = question_rows(page.object_list, facilities(subject))
     context = {
         "course": subject,
         "form": form,
         "search": search,
         "page": page,
-        "rows": question_rows(page.object_list, facilities(subject)),
+        "rows": rows,
+        "proposals": waiting_keys(subject)[Proposal.Kind.QUESTION],
+        "doubts": resting_on((row.question for row in rows), open_doubts(subject)),
         "query": list_query(request),
         "undo": _undo(request, subject),
     }

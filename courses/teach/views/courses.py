@@ -19,7 +19,8 @@ from courses.content.actions.courses import create_course, edit_course
 from courses.content.actions.lessons import CannotPublish
 from courses.content.actions.lessons import publish_chapter as publish_all
 from courses.content.messages import translated
-from courses.content.models import Course
+from courses.content.models import Course, Proposal, ReviewNote
+from courses.content.note_queries import note_counts
 from courses.content.queries import (
     CourseSummary,
     Filter,
@@ -29,6 +30,7 @@ from courses.content.queries import (
 )
 from courses.quizzes.models import Question
 from courses.teach.forms.courses import CourseForm
+from courses.teach.proposals import waiting_keys
 
 
 @require_safe
@@ -48,6 +50,7 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
     wanted = _filter(request.GET.get("montrer", ""))
     bin_ = binned_lessons(subject)
     thrown = request.GET.get("jetee")
+    waiting = waiting_keys(subject)
     page = {
         "course": subject,
         "choices": _choices(course_summaries(Course.objects.filter(pk=subject.pk))[0]),
@@ -58,6 +61,9 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
         "thrown": next((lesson for lesson in bin_ if lesson.slug == thrown), None),
         "at": request.GET.get("lecon"),
         "step": request.GET.get("pas"),
+        "open_notes": note_counts(subject)[ReviewNote.Status.OPEN],
+        "waiting": sum(map(len, waiting.values())),
+        "proposals": waiting[Proposal.Kind.LESSON],
     }
     return render(request, "teach/course.html", page)
 

@@ -9,9 +9,10 @@ from courses.accounts.requests import PersonRequest
 from courses.content.actions.notions import delete_notion, save_notion
 from courses.content.mentions import mentions
 from courses.content.messages import translated
-from courses.content.models import Course, Notion
+from courses.content.models import Course, Notion, Proposal
 from courses.markup.page import MarkupRefused
 from courses.teach.forms.notions import NotionForm
+from courses.teach.proposals import is_waiting, waiting_keys
 
 
 def notions(request: PersonRequest, course: str) -> HttpResponse:
@@ -21,6 +22,7 @@ def notions(request: PersonRequest, course: str) -> HttpResponse:
     if request.method == "POST" and _saved(request, form):
         return redirect("notions", subject.slug)
     page = {"course": subject, "form": form, "notions": subject.notions.order_by("slug")}
+    page["proposals"] = waiting_keys(subject)[Proposal.Kind.NOTION]
     return render(request, "teach/notions.html", page)
 
 
@@ -40,6 +42,7 @@ def edit(request: PersonRequest, course: str, notion: str) -> HttpResponse:
         "form": form,
         "notion": term,
         "mentions": mentions(subject, term.slug),
+        "is_proposal": is_waiting(subject, Proposal.Kind.NOTION, term.slug),
     }
     return render(request, "teach/notion.html", page)
 

@@ -1,6 +1,7 @@
 """The editor of a question: as a form or as text, previewed, saved, published, its versions."""
 
 import re
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.accounts.requests import PersonRequest
 from courses.content.differences import compare
 from courses.content.messages import translated
-from courses.content.models import Course, Lesson
+from courses.content.models import Course, Lesson, Proposal
 from courses.markup.page import MarkupRefused
 from courses.quizzes.actions.authoring import (
     QuestionChanged,
@@ -20,10 +21,12 @@ from courses.quizzes.actions.authoring import (
     publish_question,
     save_question,
 )
+from courses.quizzes.doubts import open_doubts, resting_on
 from courses.quizzes.labels import KIND_LABELS
 from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.text.reading import read_quiz
 from courses.teach.address import in_query
+from courses.teach.proposals import is_waiting
 from courses.teach.question_editor import FORM, TEXT, QuestionEditor, sent_editor
 from courses.teach.question_models import model_text
 from courses.teach.question_words import KIND_USES
@@ -192,7 +195,20 @@ def _saved(
 
 
 def _page(request: PersonRequest, editor: QuestionEditor, status: int = 200) -> HttpResponse:
-    return render(request, "teach/question_edit.html", editor.page(), status=status)
+    context = {**editor.page(), **_standing(editor)}
+    return render(request, "teach/question_edit.html", context, status=status)
+
+
+def _standing(editor: QuestionEditor) -> dict[str, Any]:
+    """Whether the question waits for validation, and what it rests on that may be wrong."""
+    question, course = editor.question, editor.course
+    if question is None:
+        return {}
+    doubts = resting_on([question], open_doubts(course))
+    return {
+        "is_proposal": is_waiting(course, Proposal.Kind.QUESTION, question.slug),
+        "doubt": doubts.get(question.pk),
+    }
 
 
 def _refusal(refused: QuestionRefused | MarkupRefused) -> str:
