@@ -109,19 +109,25 @@ class ExplorationPage:
 
     @property
     def comparisons(self) -> dict[str, str]:
-        return {
-            "good": gettext("Well predicted: you said {guess}, the model gives {answer}."),
-            "yours": gettext("With your own settings: {answer}."),
-            "other": gettext("You had predicted {guess}; the model gives {answer}."),
-        }
+        yours = gettext("With your own settings: {answer}.")
+        if self.question.kind == "number":
+            good = gettext("Well predicted: you said {guess}, the model gives {answer}.")
+            other = gettext("You had predicted {guess}; the model gives {answer}.")
+        else:
+            good = gettext("Well predicted: {answer}.")
+            other = gettext("You had predicted: {guess}. The model gives: {answer}.")
+        return {"good": good, "other": other, "yours": yours}
 
     @property
     def said(self) -> list[str]:
         return [self.told(each) for each in self.scene.said] if self.predicted else []
 
     @property
-    def heads(self) -> list[str]:
-        return [self.told(each) for each in self.scene.heads]
+    def heads(self) -> list[tuple[str, bool]]:
+        """Each head, and whether numbers stand under it."""
+        first = self.scene.rows[0] if self.scene.rows else [""] * len(self.scene.heads)
+        under = zip(self.scene.heads, first, strict=True)
+        return [(self.told(head), isinstance(cell, int | float)) for head, cell in under]
 
     @property
     def rows(self) -> list[list[tuple[str, bool]]]:

@@ -204,6 +204,9 @@ def drawing(
             )
         )
         clock += seconds
+    if paused:
+        told = say("stop", ms=rounded(result.pause * 1000))
+        shapes.append(shape("text", told, x=320, y=70, text_anchor="end", class_="e-t e-red"))
     shapes.append(shape("line", x1=0, y1=164, x2=320, y2=164, class_="e-axis"))
     shapes.append(shape("text", "0 s", x=0, y=180, class_="e-s"))
     end = say("s", n=rounded(result.total, 2))
@@ -256,6 +259,7 @@ MIGRATION = Explorable(
         ),
         "source": gettext_noop("Source host"),
         "target": gettext_noop("Target host"),
+        "stop": gettext_noop("Pause: {ms} ms"),
         "gb": gettext_noop("{n} GB"),
         "s": gettext_noop("{n} s"),
         "drawing": gettext_noop(

@@ -200,7 +200,7 @@ def said(given: Given, choice: Choice, result: Result) -> tuple[Said, ...]:
 
 
 GAP, TALL = 4, 44
-LETTER = 6.6
+LETTER = 7.2
 """About the width of a letter in the drawing; a label that does not fit goes on below."""
 KINDS = {
     "app": "k-app",
@@ -225,19 +225,19 @@ def drawing(
         width, height = across * wide - GAP, down * (TALL + GAP) - GAP
         fell = id_ not in result.works
         colour = "e-off" if fell else KINDS.get(kind, "k-app")
+        ink = "e-name e-gone" if fell else "e-name"
         if id_ == choice.crash:
-            colour = "e-crash"
+            colour, ink = "e-crash", "e-name e-white"
         if id_ in result.path:
             colour += " e-on"
         shapes.append(
             shape("rect", x=x, y=y, width=width, height=height, rx=4, class_=f"e-layer {colour}")
         )
         lines = wrapped(name, int(width / LETTER))
-        middle = y + height / 2 + 4 - (len(lines) - 1) * 6.5
+        middle = y + height / 2 + 4 - (len(lines) - 1) * 7
         for at, line in enumerate(lines):
-            place = middle + at * 13
-            struck = "e-name e-gone" if fell else "e-name"
-            shapes.append(shape("text", line, x=x + width / 2, y=place, class_=struck))
+            place = middle + at * 14
+            shapes.append(shape("text", line, x=x + width / 2, y=place, class_=ink))
         centres[id_] = (x + width - 9, y + height / 2)
     points = " ".join(
         f"{rounded(px, 1):g},{rounded(py, 1):g}"

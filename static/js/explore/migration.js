@@ -63,6 +63,7 @@ function drawing({ memory }, { step }, { rounds, pause, total }) {
     shapes.push(["rect", { x: clock * scale, y: 164 - height, width: Math.max(2, seconds * scale), height, class: name }]);
     clock += seconds;
   });
+  if (paused) shapes.push(text(320, 70, "e-t e-red", { say: "stop", ms: rounded(pause * 1000) }, end));
   shapes.push(
     ["line", { x1: 0, y1: 164, x2: 320, y2: 164, class: "e-axis" }],
     text(0, 180, "e-s", "0 s"),

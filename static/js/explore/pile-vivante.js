@@ -50,7 +50,7 @@ function said(given, { crash, call }, { works, path, stops }, named) {
 
 const GAP = 4;
 const TALL = 44;
-const LETTER = 6.6;
+const LETTER = 7.2;
 const KINDS = { app: "k-app", os: "k-os", noyau: "k-os", hv: "k-hv", hote: "k-host", mat: "k-hw" };
 
 function wrapped(text, most) {
@@ -73,13 +73,14 @@ function drawing({ layers }, { crash }, { works, path }) {
     const [width, height] = [across * wide - GAP, down * (TALL + GAP) - GAP];
     const fell = !works.includes(id);
     let colour = fell ? "e-off" : (KINDS[kind] ?? "k-app");
-    if (id === crash) colour = "e-crash";
+    let ink = fell ? "e-name e-gone" : "e-name";
+    if (id === crash) [colour, ink] = ["e-crash", "e-name e-white"];
     if (path.includes(id)) colour += " e-on";
     shapes.push(["rect", { x, y, width, height, rx: 4, class: `e-layer ${colour}` }]);
     const lines = wrapped(name, Math.floor(width / LETTER));
-    const middle = y + height / 2 + 4 - (lines.length - 1) * 6.5;
+    const middle = y + height / 2 + 4 - (lines.length - 1) * 7;
     lines.forEach((line, at) => {
-      shapes.push(["text", { x: x + width / 2, y: middle + at * 13, class: fell ? "e-name e-gone" : "e-name" }, line]);
+      shapes.push(["text", { x: x + width / 2, y: middle + at * 14, class: ink }, line]);
     });
     centres[id] = [x + width - 9, y + height / 2];
   }

@@ -31,6 +31,7 @@ export function fill(table, { heads, rows }, tell) {
     return row;
   };
   const right = (cell) => (typeof cell === "number" ? { class: "right" } : {});
-  table.tHead.replaceChildren(line(heads.map((head) => html("th", tell(head), { scope: "col" }))));
+  const head = (cell, at) => html("th", tell(cell), { scope: "col", ...right(rows[0]?.[at]) });
+  table.tHead.replaceChildren(line(heads.map(head)));
   table.tBodies[0].replaceChildren(...rows.map((cells) => line(cells.map((cell) => html("td", tell(cell), right(cell))))));
 }
