@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from courses.accounts.models import User
+from courses.accounts.namesakes import name_key, namesakes
+from courses.cohorts.access import current_students
 from courses.cohorts.models import Cohort, Membership, RosterHeading
 
 
@@ -41,6 +43,19 @@ def departed(cohort: Cohort, member: str) -> Membership | None:
         return None
     ended = cohort.memberships.filter(pk=int(member), left_at__isnull=False)
     return ended.select_related("user").first()
+
+
+def cohort_namesakes(cohort: Cohort, of: User | None = None) -> list[User]:
+    """Its students who share a name with another of them, or with `of`; by name, in one query."""
+    ordered = current_students(cohort).order_by("last_name", "first_name", "identifier")
+    students = list(ordered)
+    shared = namesakes(students)
+    found = [student for student in students if student.pk in shared]
+    if of is None:
+        return found
+    key = name_key(str(of))
+    alike = [student for student in found if name_key(str(student)) == key]
+    return alike if any(student.pk == of.pk for student in alike) else []
 
 
 def known_headings(user: User) -> dict[str, str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_noop as _
 
 from courses.accounts.models import User
+from courses.accounts.namesakes import name_key
 from courses.cohorts.models import Cohort, Membership
 from courses.exchange.roster_csv import CellProblem, Roster, RosterRow
 
@@ -62,8 +63,16 @@ def plan_enrolment(*, cohort: Cohort, roster: Roster) -> Enrolment:
         ).select_related("user")
     )
     present = {member.user_id for member in members}
-    names = {str(member.user).casefold(): member.user.identifier for member in members}
+    names: dict[tuple[str, ...], set[str]] = {}
+    for member in members:
+        names.setdefault(name_key(str(member.user)), set()).add(member.user.identifier.lower())
+    for row in roster.rows:
+        names.setdefault(name_key(_name(row)), set()).add(row.identifier.lower())
     return Enrolment(tuple(_planned(row, people, owners, present, names) for row in roster.rows))
+
+
+def _name(row: RosterRow) -> str:
+    return f"{row.first_name} {row.last_name}".strip()
 
 
 def _people_by_identifier(roster: Roster) -> dict[str, User]:
@@ -81,7 +90,7 @@ def _planned(
     people: dict[str, User],
     owners: dict[str, int],
     present: set[int],
-    names: dict[str, str],
+    names: dict[tuple[str, ...], set[str]],
 ) -> PlannedRow:
     person = people.get(row.identifier.lower())
     problems = list(row.problems)
@@ -96,11 +105,13 @@ def _planned(
     return PlannedRow(row, outcome, person, tuple(problems), tuple(_remarks(row, person, names)))
 
 
-def _remarks(row: RosterRow, person: User | None, names: dict[str, str]) -> list[str]:
-    name = f"{row.first_name} {row.last_name}".strip()
+def _remarks(
+    row: RosterRow, person: User | None, names: dict[tuple[str, ...], set[str]]
+) -> list[str]:
+    """`names`: the identifiers of all who bear a name, in the cohort and in the list."""
+    name = _name(row)
     if person is not None and name and str(person).casefold() != name.casefold():
         return [_("Known under another name, which is kept.")]
-    namesake = names.get(name.casefold())
-    if person is None and namesake and namesake.lower() != row.identifier.lower():
+    if name and names[name_key(name)] - {row.identifier.lower()}:
         return [_("Same name as another student here: they stay two people.")]
     return []

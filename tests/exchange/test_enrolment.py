@@ -43,6 +43,15 @@ def test_the_plan_writes_nothing_and_says_each_outcome(django_assert_num_queries
     assert User.objects.count() == 3
 
 
+def test_namesakes_of_one_list_are_flagged_whatever_their_accents_and_order() -> None:
+    roster = read_roster(
+        "Matricule;Nom;Prénom\n30;CISSÉ;Marième\n31;Cisse;Marieme\n32;Marième;Cissé\n33;SOW;Awa\n"
+    )
+    planned = plan_enrolment(cohort=make_cohort(), roster=roster).rows
+    assert [len(each.remarks) for each in planned] == [1, 1, 1, 0]
+    assert {each.outcome.value for each in planned} == {"new"}
+
+
 def test_enrolling_twice_changes_nothing_the_second_time() -> None:
     cohort = make_cohort()
     first = enrol_roster(cohort=cohort, roster=ROSTER, now=NOW)

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courses.accounts.audit import named
+from courses.accounts.namesakes import namesakes
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import code_recipients, givable_courses, managed_cohorts
 from courses.cohorts.actions import end_membership, rejoin
@@ -48,12 +50,14 @@ def new(request: PersonRequest) -> HttpResponse:
 
 def cohort(request: PersonRequest, cohort: str) -> HttpResponse:
     subject = request.entered
+    people = cohort_people(subject)
     return render(
         request,
         "manage/cohort.html",
         {
             "cohort": subject,
-            "people": cohort_people(subject),
+            "people": people,
+            "namesakes": namesakes(person.user for person in people),
             "get_codes": set(code_recipients(request.user, subject).values_list("pk", flat=True)),
             "courses": subject.courses.all(),
             "left": departed(subject, request.GET.get("left", "")),
@@ -96,7 +100,9 @@ def leave(request: PersonRequest, cohort: str, member: int) -> HttpResponse:
     membership = request.entered
     if "undo" in request.POST:
         rejoin(membership=membership, now=timezone.now(), by=request.user)
-        messages.success(request, _("%(name)s is back in the cohort.") % {"name": membership.user})
+        messages.success(
+            request, _("%(name)s is back in the cohort.") % {"name": named(membership.user)}
+        )
     else:
         end_membership(membership=membership, now=timezone.now(), by=request.user)
         return redirect(f"{membership.cohort.get_absolute_url()}?left={membership.pk}")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from courses.accounts.audit import SITE_SCOPE, log_page
 from courses.accounts.forms import RolesForm
 from courses.accounts.models import User
+from courses.accounts.namesakes import namesakes
 from courses.accounts.queries import find_people
 from courses.accounts.requests import PersonRequest
 from courses.accounts.role_actions import LocksOut, Roles, change_roles
@@ -25,7 +26,7 @@ def site_people(request: PersonRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     page = Paginator(find_people(words), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, Roles.of(person)) for person in page]
-    context = {"page": page, "rows": rows, "words": words}
+    context = {"page": page, "rows": rows, "words": words, "namesakes": namesakes(page)}
     return render(request, "manage/people.html", context)
 
 

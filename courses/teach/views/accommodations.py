@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.accounts.audit import named
+from courses.accounts.namesakes import namesakes
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.models import Accommodation
 from courses.cohorts.schedule_actions import set_accommodation
@@ -18,10 +20,12 @@ from courses.teach.forms.schedule import AccommodationForm
 
 def students(request: PersonRequest, course: str) -> HttpResponse:
     words = " ".join(in_query(request, "etudiant").split())[:100]
+    rows = accommodation_rows(request.user, request.entered, words)
     context = {
         "course": request.entered,
         "words": words,
-        "rows": accommodation_rows(request.user, request.entered, words),
+        "rows": rows,
+        "namesakes": namesakes(row.user for row in rows),
     }
     return render(request, "teach/accommodations.html", context)
 
@@ -48,6 +52,6 @@ def edit(request: PersonRequest, course: str, student: int) -> HttpResponse:
     running = Attempt.objects.filter(user=person, state=Attempt.State.OPEN)
     renew_deadlines(attempts=running.select_related("user", "quiz__course"))
     messages.success(
-        request, _("What %(who)s is granted is saved, for every quiz.") % {"who": person}
+        request, _("What %(who)s is granted is saved, for every quiz.") % {"who": named(person)}
     )
     return redirect("accommodations", course=course)

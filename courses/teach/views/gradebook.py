@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from courses.accounts.models import User
+from courses.accounts.namesakes import namesakes
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_cohorts, taught_students
 from courses.content.models import Course
@@ -68,6 +69,7 @@ def gradebook(request: PersonRequest, course: str) -> HttpResponse:
         "book": book,
         "page": page,
         "rows": shown_rows(subject, book.items, book.rows),
+        "namesakes": namesakes(people),
         "columns": [column(name, heading, order) for name, heading, _key in names],
     }
     return render(request, "teach/gradebook.html", context)

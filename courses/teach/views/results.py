@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.accounts.namesakes import namesakes
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_cohorts, taught_students
 from courses.exchange.csv_writer import Cell, write_csv
@@ -61,6 +62,7 @@ def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpRes
         "cohorts": cohorts,
         "chosen": chosen,
         "rows": rows,
+        "namesakes": namesakes({row.user for row in rows}),
         "waiting": sum(row.waiting for row in rows),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "columns": [column(name, heading, order) for name, heading, _key in COLUMNS],

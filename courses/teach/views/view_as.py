@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courses.accounts.namesakes import namesakes
 from courses.accounts.requests import PersonRequest
 from courses.accounts.view_as import begin, end
 from courses.cohorts.access import viewable_students
@@ -37,8 +38,8 @@ def view_as(request: PersonRequest, course: str) -> HttpResponse:
         )
         return redirect(subject)
     words = " ".join(in_query(request, "etudiant").split())[:100]
-    found = find_students(request.user, subject, words) & students
-    context = {"course": subject, "words": words, "students": found[:SHOWN]}
+    found = list((find_students(request.user, subject, words) & students)[:SHOWN])
+    context = {"course": subject, "words": words, "students": found, "namesakes": namesakes(found)}
     return render(request, "teach/view_as.html", context)
 
 
