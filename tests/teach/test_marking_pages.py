@@ -337,3 +337,23 @@ def test_a_correction_is_shown_confirmed_and_undone(client_of_fatou, quiz, cohor
         assert client_of_fatou.post(url, undo).status_code == 302
     assert [mark.points for mark in response.marks.all()] == [0, 1, 0]
     assert client_of_fatou.post(url, {"undo": "9" * 30}).status_code == 404
+
+
+def test_a_long_correction_has_pages_and_is_confirmed_as_a_whole(
+    client_of_fatou, quiz, cohort, monkeypatch
+) -> None:
+    monkeypatch.setattr("courses.teach.views.regrade.PER_PAGE", 2)
+    for number in range(3):
+        hand_in(quiz, enrol(cohort, f"e{number}"), says="false")
+    question = correct_key(quiz)
+    url = reverse("regrade", args=[quiz.course.slug, question.pk])
+    pages = [client_of_fatou.get(url, {"page": number}) for number in (1, 2)]
+    shown = [[row.response.attempt.user.identifier for row in p.context["changed"]] for p in pages]
+    assert sorted(sum(shown, [])) == ["e0", "e1", "e2"]
+    assert [len(each) for each in shown] == [2, 1]
+    told = [("à toutes les pages de la liste" in page.content.decode()) for page in pages]
+    assert told == [True, True]
+    assert len({page.context["plan"].digest for page in pages}) == 1
+    form = {"plan": pages[1].context["plan"].digest, "reason": "Clé fausse."}
+    assert client_of_fatou.post(f"{url}?page=2", form).status_code == 302
+    assert Regrade.objects.get().marks.count() == 3

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,6 +21,8 @@ from courses.quizzes.marks.regrading import RegradePlan, past_regrades, regrade_
 from courses.quizzes.models import Question
 from courses.teach.address import as_id
 from courses.teach.forms.marking import ReasonForm
+
+PER_PAGE = 50
 
 
 def regrade(request: PersonRequest, course: str, question: int) -> HttpResponse:
@@ -75,11 +78,17 @@ def _undo(request: PersonRequest) -> HttpResponse:
 def _page(
     request: PersonRequest, plan: RegradePlan, form: ReasonForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    """A page of the answers that change or cannot be marked; those to tick stand on each page."""
     question: Question = request.entered
+    listed = Paginator([*plan.changed, *plan.cannot], PER_PAGE)
+    page = listed.get_page(request.GET.get("page"))
     context = {
         "course": question.course,
         "question": question,
         "plan": plan,
+        "page": page,
+        "changed": [row for row in page if row.changes],
+        "cannot": [row for row in page if not row.changes],
         "form": form,
         "past": past_regrades(question),
         **more,
