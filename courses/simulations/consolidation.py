@@ -162,7 +162,7 @@ def scene(given: Given, choice: Choice) -> Scene:
         done=choice.step == count,
         steps=count,
         said=said(given, choice, result),
-        heads=("", say("before"), say("now")),
+        heads=(say("measure"), say("before"), say("now")),
         rows=(
             (say("machines"), count, count - choice.step + hosts),
             (say("power"), rounded(result.before), rounded(result.now)),
@@ -271,6 +271,7 @@ CONSOLIDATION = Explorable(
         "spare": gettext_noop("Keep a spare host on, in case one fails"),
         "pue": gettext_noop("PUE: electricity of the whole site for 1 of its machines"),
         "step": gettext_noop("Servers moved"),
+        "measure": gettext_noop("Measure"),
         "before": gettext_noop("Before"),
         "now": gettext_noop("Now"),
         "machines": gettext_noop("Machines on"),

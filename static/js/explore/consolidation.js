@@ -103,7 +103,7 @@ export function scene(given, choice) {
     done: choice.step === count,
     steps: count,
     said: said(given, choice, result),
-    heads: ["", { say: "before" }, { say: "now" }],
+    heads: [{ say: "measure" }, { say: "before" }, { say: "now" }],
     rows: [
       [{ say: "machines" }, count, count - choice.step + hosts.length + +choice.spare],
       [{ say: "power" }, ...watts.map((each) => rounded(each))],
