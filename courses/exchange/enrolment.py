@@ -37,9 +37,15 @@ class PlannedRow:
 
 @dataclass(frozen=True)
 class Enrolment:
-    """What a roster would do to a cohort; rows in the roster's order."""
+    """What a roster would do to a cohort; rows in the roster's order.
+
+    `absent` are students of the cohort whom the roster does not name: they stay, unless the
+    administrator says which of them have left.
+    """
 
     rows: tuple[PlannedRow, ...]
+    absent: tuple[Membership, ...] = ()
+    left: int = 0
 
     def count(self, outcome: str) -> int:
         return sum(1 for planned in self.rows if planned.outcome == outcome)
@@ -58,9 +64,9 @@ def plan_enrolment(*, cohort: Cohort, roster: Roster) -> Enrolment:
     people = _people_by_identifier(roster)
     owners = _owners_of_emails(roster)
     members = list(
-        Membership.objects.filter(
-            cohort=cohort, role=Membership.Role.STUDENT, left_at=None
-        ).select_related("user")
+        Membership.objects.filter(cohort=cohort, role=Membership.Role.STUDENT, left_at=None)
+        .select_related("user", "cohort")
+        .order_by("user__last_name", "user__first_name", "user__identifier")
     )
     present = {member.user_id for member in members}
     names: dict[tuple[str, ...], set[str]] = {}
@@ -68,7 +74,11 @@ def plan_enrolment(*, cohort: Cohort, roster: Roster) -> Enrolment:
         names.setdefault(name_key(str(member.user)), set()).add(member.user.identifier.lower())
     for row in roster.rows:
         names.setdefault(name_key(_name(row)), set()).add(row.identifier.lower())
-    return Enrolment(tuple(_planned(row, people, owners, present, names) for row in roster.rows))
+    named = {row.identifier.lower() for row in roster.rows}
+    return Enrolment(
+        tuple(_planned(row, people, owners, present, names) for row in roster.rows),
+        tuple(member for member in members if member.user.identifier.lower() not in named),
+    )
 
 
 def _name(row: RosterRow) -> str:

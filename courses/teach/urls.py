@@ -8,9 +8,11 @@ from courses.teach.views import (
     bank,
     bank_bulk,
     calendar,
+    course_files,
     courses,
     decks,
     drafts,
+    explorable,
     gradebook,
     history,
     lessons,
@@ -36,6 +38,7 @@ from courses.teach.views import (
 urlpatterns = [
     path("", courses.home, name="teach_home"),
     path("nouveau-cours/", courses.new, name="course_new"),
+    path("nouveau-cours/fichiers/", course_files.new, name="course_files_new"),
     path("calendrier/", calendar.calendar, name="teach_calendar"),
     path("calendrier.ics", calendar.calendar_file, name="teach_calendar_file"),
     path("decks/nouveau/", decks.new, name="deck_new"),
@@ -70,6 +73,11 @@ urlpatterns = [
         "cours/<slug:course>/lecons/<slug:lesson>/apercu/", lessons.preview, name="lesson_preview"
     ),
     path(
+        "cours/<slug:course>/lecons/<slug:lesson>/exploration/",
+        explorable.explorable,
+        name="explorable",
+    ),
+    path(
         "cours/<slug:course>/lecons/<slug:lesson>/publier/", lessons.publish, name="lesson_publish"
     ),
     path("cours/<slug:course>/lecons/<slug:lesson>/deplacer/", lessons.move, name="lesson_move"),
@@ -92,6 +100,7 @@ urlpatterns = [
         name="review_note",
     ),
     path("cours/<slug:course>/relecture/", review_notes.notes, name="review_notes"),
+    path("cours/<slug:course>/fichiers/", course_files.course_files, name="course_files"),
     path("cours/<slug:course>/a-valider/", proposals.proposals, name="proposals"),
     path("cours/<slug:course>/questions/", bank.questions, name="questions"),
     path("cours/<slug:course>/questions/lot/", bank_bulk.bulk, name="questions_bulk"),

@@ -24,7 +24,7 @@ def write_folder(folder: CourseFolder) -> dict[str, bytes]:
     texts = {
         "course.json": _json(_course(folder)),
         "quizzes.json": _json(
-            {"complete": folder.complete, "quizzes": [_quiz(quiz) for quiz in folder.quizzes]}
+            {"complete": folder.complete, "quizzes": [quiz_value(quiz) for quiz in folder.quizzes]}
         ),
         "proposals.json": _json([_proposal(each) for each in folder.proposals]),
         "notions.md": _entries("Notions", folder.notions),
@@ -85,7 +85,8 @@ def _lesson(lesson: LessonText) -> dict[str, Any]:
     return said
 
 
-def _quiz(quiz: QuizSettings) -> dict[str, Any]:
+def quiz_value(quiz: QuizSettings) -> dict[str, Any]:
+    """A quiz as `quizzes.json` has it."""
     place = {"lesson": quiz.lesson, "section": quiz.section}
     return {
         "slug": quiz.slug,
