@@ -6,6 +6,7 @@ a student reads says all that its models need.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape, unescape
@@ -70,9 +71,14 @@ def draw_explorable(fence: Fence) -> str:
     )
 
 
-def has_explorables(html: str) -> bool:
-    """Whether a rendered lesson has a place for one."""
-    return PLACE.search(html) is not None
+def linked(html: str, address: Callable[[str, str], str]) -> str:
+    """A rendered lesson whose places lead elsewhere: to `address` of a block's info and text."""
+
+    def led(found: re.Match[str]) -> str:
+        to = escape(address(unescape(found[1]), unescape(found[2])))
+        return found[0].replace(f'href="explorations/{found[3]}/"', f'href="{to}" target="_blank"')
+
+    return PLACE.sub(led, html)
 
 
 def find_place(html: str, name: str) -> Place | None:

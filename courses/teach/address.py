@@ -1,6 +1,11 @@
 """What the address of a page says beside its path."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
+from django.urls import reverse
+
+from courses.content.models import Lesson
 
 
 def in_query(request: HttpRequest, name: str) -> str:
@@ -12,3 +17,9 @@ def in_query(request: HttpRequest, name: str) -> str:
 def as_id(text: str) -> int:
     """The id that a form sent, 0 where it is none (0 is nobody's, and more would overflow)."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+def explorable_address(lesson: Lesson, info: str, text: str, case: int = 1) -> str:
+    """Where the author of a block of the lesson tries it, before it is saved."""
+    page = reverse("explorable", args=[lesson.course.slug, lesson.slug])
+    return f"{page}?{urlencode({'bloc': info, 'texte': text, 'cas': case})}"

@@ -1,6 +1,7 @@
 """What the page of a lesson's editor holds: the text, its preview, the places for figures."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from courses.content.actions.figures import Placement
 from courses.content.decks.text import storable
 from courses.content.differences import Line, compare
+from courses.content.explorables import linked
 from courses.content.figure_marks import Mark, is_empty, missing_marks
 from courses.content.history import newest_revision
 from courses.content.messages import translated
@@ -18,6 +20,7 @@ from courses.content.note_queries import open_notes
 from courses.content.queries import state_of
 from courses.content.rendering import render_lessons
 from courses.markup.page import MarkupRefused, Message
+from courses.teach.address import explorable_address
 from courses.teach.forms.lessons import FigureForm, LessonForm
 from courses.teach.proposals import is_waiting
 
@@ -64,7 +67,8 @@ def preview_of(lesson: Lesson, title: str, source: str) -> Preview:
         for problem in page.problems
         if problem.line not in missing or problem.message.params.get("name") != "missing"
     )
-    return Preview(title, page.html, is_empty(source), problems)
+    html = linked(page.html, partial(explorable_address, lesson))
+    return Preview(title, html, is_empty(source), problems)
 
 
 class Editor:

@@ -72,7 +72,10 @@ def _page(
     context = {
         "lesson": lesson,
         "course": lesson.course,
+        "back": lesson.get_absolute_url(),
         "page": ExplorationPage(exploring, keeps=keeps),
+        "action": f"{request.path}?cas={exploring.case}",
+        "other": f"{request.path}?cas={exploring.next_case}",
         "error": error,
     }
     return render(request, name, context, status=status)
