@@ -154,6 +154,7 @@ class AuditEvent(models.Model):
     class Action(models.TextChoices):
         JOINED = "joined", _("joined the cohort")
         LEFT = "left", _("left the cohort")
+        ARCHIVED = "archived", _("cohort archived or brought back")
         MERGED = "merged", _("cohort merged into another")
         ROLE = "role", _("role changed")
         CODE = "code", _("one-time code given")

@@ -42,9 +42,20 @@ def enrol_students(
 @transaction.atomic
 def end_membership(*, membership: Membership, now: datetime, by: User | None = None) -> None:
     """The person leaves; their work stays theirs and the row stays for the record."""
-    if Membership.objects.filter(pk=membership.pk, left_at=None).update(left_at=now):
-        change = Change(named(membership.user), before=membership.cohort.name)
-        record(membership.cohort, AuditEvent.Action.LEFT, [change], by, now)
+    end_memberships(cohort=membership.cohort, memberships=[membership], now=now, by=by)
+
+
+@transaction.atomic
+def end_memberships(
+    *, cohort: Cohort, memberships: Collection[Membership], now: datetime, by: User | None = None
+) -> None:
+    """The same for several people of one cohort."""
+    here = cohort.memberships.select_for_update().filter(left_at=None)
+    ended = here.filter(pk__in=[each.pk for each in memberships])
+    gone = set(ended.values_list("pk", flat=True))
+    Membership.objects.filter(pk__in=gone).update(left_at=now)
+    changes = [Change(named(m.user), before=cohort.name) for m in memberships if m.pk in gone]
+    record(cohort, AuditEvent.Action.LEFT, changes, by, now)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from courses.accounts.audit import Change
 from courses.accounts.models import AuditEvent, User
@@ -55,13 +56,19 @@ def describe_cohort(*, cohort: Cohort, description: Description) -> None:
     Cohort.objects.filter(pk=cohort.pk).update(**_fields(description))
 
 
-def archive_cohort(*, cohort: Cohort, now: datetime) -> None:
+@transaction.atomic
+def archive_cohort(*, cohort: Cohort, by: User, now: datetime) -> None:
     """Its students no longer reach its courses; everything they did is kept."""
-    Cohort.objects.filter(pk=cohort.pk, archived_at=None).update(archived_at=now)
+    if Cohort.objects.filter(pk=cohort.pk, archived_at=None).update(archived_at=now):
+        change = Change(cohort.name, before=_("current"), after=_("archived"))
+        record(cohort, AuditEvent.Action.ARCHIVED, [change], by, now)
 
 
-def unarchive_cohort(*, cohort: Cohort) -> None:
-    Cohort.objects.filter(pk=cohort.pk).update(archived_at=None)
+@transaction.atomic
+def unarchive_cohort(*, cohort: Cohort, by: User, now: datetime) -> None:
+    if Cohort.objects.filter(pk=cohort.pk, archived_at__isnull=False).update(archived_at=None):
+        change = Change(cohort.name, before=_("archived"), after=_("current"))
+        record(cohort, AuditEvent.Action.ARCHIVED, [change], by, now)
 
 
 @transaction.atomic
@@ -78,7 +85,7 @@ def merge_cohort(*, cohort: Cohort, into: Cohort, by: User, now: datetime) -> in
         CohortCourse.objects.get_or_create(cohort=into, course=course, defaults={"given_at": now})
     change = Change(cohort.name, before=cohort.name, after=into.name)
     record(cohort, AuditEvent.Action.MERGED, [change], by, now)
-    archive_cohort(cohort=cohort, now=now)
+    archive_cohort(cohort=cohort, by=by, now=now)
     return joined
 
 

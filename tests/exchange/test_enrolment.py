@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from courses.accounts.models import User
+from courses.accounts.models import AuditEvent, User
 from courses.cohorts.models import Membership
 from courses.exchange.actions import enrol_roster
 from courses.exchange.enrolment import plan_enrolment
 from courses.exchange.roster_csv import read_roster
-from tests.make import NOW, make_cohort, make_member, make_person, make_student
+from tests.make import NOW, make_cohort, make_manager, make_member, make_person, make_student
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +105,20 @@ def test_a_thousand_students_cost_few_statements(
     assert cohort.memberships.count() == 1000
     again = enrol_roster(cohort=cohort, roster=roster, now=NOW)
     assert again.counts == {"new": 0, "joins": 0, "unchanged": 1000, "refused": 0}
+
+
+def test_who_is_not_in_the_list_stays_unless_said_to_have_left() -> None:
+    cohort, manager = make_cohort(), make_manager()
+    kept = make_member(make_student("17", first_name="Awa", last_name="DIOP"), cohort)
+    stays = make_member(make_student("90", last_name="Ba"), cohort)
+    leaves = make_member(make_student("91", last_name="Ka"), cohort)
+    elsewhere = make_member(make_student("92"), make_cohort("Autre", "autre"))
+    assert plan_enrolment(cohort=cohort, roster=ROSTER).absent == (stays, leaves)
+    ticked = {leaves.pk, kept.pk, elsewhere.pk, 999_999}
+    for left in (1, 0):
+        done = enrol_roster(cohort=cohort, roster=ROSTER, now=NOW, by=manager, leaving=ticked)
+        assert done.left == left
+    gone = Membership.objects.filter(left_at__isnull=False)
+    assert list(gone) == [leaves]
+    told = AuditEvent.objects.get(action=AuditEvent.Action.LEFT)
+    assert (told.by, told.subject, told.before) == (manager, "Awa Ka (91)", cohort.name)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses.accounts.models import User
+from courses.accounts.models import AuditEvent, User
 from courses.cohorts.cohort_actions import year_after
 from courses.cohorts.models import Cohort, Membership, Programme
 from tests.make import (
@@ -94,8 +94,14 @@ def test_an_archived_cohort_closes_its_courses_and_comes_back(
     assert client.get(reverse("manage_home")).context["cards"] == []
     archived = client.get(reverse("manage_home"), {"archives": "1"}).context["cards"]
     assert [card.cohort for card in archived] == [cohort]
-    client.post(url, {"undo": "1"})
+    for _twice in range(2):
+        client.post(url, {"undo": "1"})
     assert reader.get(course.get_absolute_url()).status_code == 200
+    told = AuditEvent.objects.filter(action=AuditEvent.Action.ARCHIVED).order_by("pk")
+    assert [(event.before, event.after) for event in told] == [
+        ("en cours", "archivée"),
+        ("archivée", "en cours"),
+    ]
 
 
 def test_a_merge_keeps_everybody_once(client: Client, cohort: Cohort, manager: User) -> None:

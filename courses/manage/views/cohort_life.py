@@ -31,10 +31,10 @@ from courses.manage.forms import NextYearForm, OtherCohortForm
 def archive(request: PersonRequest, cohort: str) -> HttpResponse:
     subject: Cohort = request.entered
     if "undo" in request.POST:
-        unarchive_cohort(cohort=subject)
+        unarchive_cohort(cohort=subject, by=request.user, now=timezone.now())
         messages.success(request, _("The cohort is back: its students reach its courses again."))
         return redirect(subject)
-    archive_cohort(cohort=subject, now=timezone.now())
+    archive_cohort(cohort=subject, by=request.user, now=timezone.now())
     messages.success(request, _("The cohort is archived. Everything its students did is kept."))
     return redirect("manage_home")
 

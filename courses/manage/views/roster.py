@@ -35,7 +35,11 @@ def confirm(request: PersonRequest, cohort: str) -> HttpResponse:
     if read is None or read.refusal:
         return render(request, "manage/roster.html", context)
     context["enrolment"] = enrol_roster(
-        cohort=request.entered, roster=read, now=timezone.now(), by=request.user
+        cohort=request.entered,
+        roster=read,
+        now=timezone.now(),
+        by=request.user,
+        leaving={int(pk) for pk in request.POST.getlist("left") if pk.isdecimal()},
     )
     remember_headings(user=request.user, meanings=read.meanings)
     return render(request, "manage/roster_report.html", context)
