@@ -8,6 +8,7 @@ from courses.content.explorables import find_place, place_name
 from courses.content.models import Lesson
 from courses.content.rendering import render_lessons
 from courses.progress.models import Exploration
+from courses.simulations.registry import EXPLORABLES
 from courses.teach.editor import preview_of
 from tests.make import make_lesson, make_teacher
 
@@ -32,6 +33,13 @@ def test_a_wrong_block_is_told_with_its_line_and_column_and_leaves_a_sentence(
         " ou un intervalle, comme 1..256."
     )
     assert "Une exploration viendra ici" in shown.html
+
+
+def test_the_editor_offers_each_explorable_to_start_from(client: Client, lesson: Lesson) -> None:
+    client.force_login(make_teacher(course=lesson.course))
+    page = client.get(reverse("lesson_edit", args=["reseaux", lesson.slug])).content.decode()
+    for each in EXPLORABLES.values():
+        assert each.example.partition("\n")[0] in page
 
 
 def test_a_right_block_leaves_a_place_that_says_all_its_models_need(lesson: Lesson) -> None:
