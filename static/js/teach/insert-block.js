@@ -1,8 +1,11 @@
-// Puts the text of an example into the field `data-into`, on lines of its own, where one writes.
+// Puts the text of an example into the field `data-into`, on lines of its own, where one writes; at
+// the end if one has not written yet.
 customElements.define(
   "insert-block",
   class extends HTMLElement {
     connectedCallback() {
+      this.field = document.getElementById(this.dataset.into);
+      this.field.addEventListener("focus", () => (this.begun = true), { once: true });
       for (const button of this.querySelectorAll("[data-block]")) button.hidden = false;
       this.addEventListener("click", ({ target }) => {
         const button = target.closest("[data-block]");
@@ -11,7 +14,8 @@ customElements.define(
     }
 
     insert(block) {
-      const field = document.getElementById(this.dataset.into);
+      const { field } = this;
+      if (!this.begun) field.setSelectionRange(field.value.length, field.value.length);
       const [before, after] = [field.value.slice(0, field.selectionStart), field.value.slice(field.selectionEnd)];
       const lead = before && "\n".repeat(2 - Math.min(2, before.match(/\n*$/)[0].length));
       const tail = "\n".repeat(2 - Math.min(2, after.match(/^\n*/)[0].length));
