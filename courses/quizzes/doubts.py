@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from courses.content.french import index_terms
+from courses.content.french import words
 from courses.content.models import Course, LessonRevision, ReviewNote
 from courses.content.quoted import find_quote
 from courses.quizzes.models import Question
@@ -70,10 +70,10 @@ def _own_words(quote: str, source: str) -> frozenset[str]:
     place = find_quote(source, quote)
     lines = source.split("\n")
     rest = lines if place is None else [*lines[: place[0]], *lines[place[1] + 1 :]]
-    acronyms = set(index_terms(" ".join(_ACRONYM.findall(quote))).split())
+    acronyms = {each.lower() for each in _ACRONYM.findall(quote)}
     telling = {
-        term
-        for term in index_terms(quote).split()
-        if len(term) > 3 or term in acronyms or any(map(str.isdigit, term))
+        word.stem
+        for word in words(quote)
+        if len(word.folded) > 3 or word.folded in acronyms or any(map(str.isdigit, word.folded))
     }
-    return frozenset(telling - set(index_terms("\n".join(rest)).split()))
+    return frozenset(telling - {word.stem for word in words("\n".join(rest))})
