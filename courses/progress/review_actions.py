@@ -76,7 +76,7 @@ def _reschedule(user_id: int, answers: Mapping[int, Sequence[Any]]) -> None:
     changed = []
     for notion, given in answers.items():
         card = known.get(notion) or ReviewCard(user_id=user_id, notion_id=notion, state={})
-        moved = [_count(card, response) for response in given]
+        moved = [count_answer(card, response) for response in given]
         if any(moved):
             changed.append(card)
     ReviewCard.objects.bulk_create(
@@ -87,8 +87,11 @@ def _reschedule(user_id: int, answers: Mapping[int, Sequence[Any]]) -> None:
     )
 
 
-def _count(card: ReviewCard, response: Any) -> bool:
-    """Lets an answer move the card; False if it did already, or waits for a person's mark."""
+def count_answer(card: ReviewCard, response: Any) -> bool:
+    """Lets an answer move the card; False if it did already, or waits for a person's mark.
+
+    `response` has the `verdict` of the mark that stands. Nothing is stored here.
+    """
     outcome, at = _outcome(response), response.released_at
     counted = card.state.get("answers", [])
     if not outcome or response.pk in counted or (counted and at < card.reviewed_at):

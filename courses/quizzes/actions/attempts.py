@@ -5,6 +5,7 @@ constraint. Answering stands in `answers`, handing in in `closing`.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Literal
@@ -94,7 +95,9 @@ def _new_attempt(
                 raise CannotStart(obstacle)
         number = (begun.aggregate(last=Max("number"))["last"] or 0) + 1
         seed = attempt_seed(user.pk, quiz.pk, number)
-        asked = _drawn(quiz, seed) if questions is None else questions
+        asked = questions
+        if asked is None:
+            asked = draw_questions(question_pools(quiz), seed, shuffles=quiz.shuffles_questions)
         if not asked:
             raise NothingToAsk
         attempt = Attempt.objects.create(
@@ -113,31 +116,48 @@ def _new_attempt(
         return attempt
 
 
-def _drawn(quiz: Quiz, seed: str) -> list[Question]:
+@dataclass(frozen=True)
+class Pool:
+    """What one row of a quiz may ask, in order: `count` of them, drawn, or all (None).
+
+    `is_named`: the row names its question, which no draw may ask again.
+    """
+
+    questions: tuple[Question, ...]
+    count: int | None
+    is_named: bool
+
+
+def question_pools(quiz: Quiz) -> list[Pool]:
+    """The published questions of a quiz, in one query and one more a draw."""
+    items = QuizItem.objects.filter(quiz=quiz).select_related("question__published")
+    return [_pool(quiz, item) for item in items.order_by("position")]
+
+
+def draw_questions(pools: Sequence[Pool], seed: str, *, shuffles: bool) -> list[Question]:
     """The questions of one attempt: those the quiz names, and those drawn, none of them twice."""
     chance = Random(seed)  # noqa: S311 - the same attempt is drawn in the same way again
-    items = list(
-        QuizItem.objects.filter(quiz=quiz)
-        .select_related("question__published")
-        .order_by("position")
-    )
-    named = [item.question for item in items if item.question is not None]
-    taken = {question.pk for question in named}
+    taken = {question.pk for pool in pools if pool.is_named for question in pool.questions}
     asked: list[Question] = []
-    for item in items:
-        if item.question is not None:
-            asked += [item.question] if _is_asked(item.question) else []
-            continue
-        pool = matching_questions(quiz.course, item.filters).filter(published__isnull=False)
-        fit = pool.exclude(pk__in=taken).select_related("published").distinct().order_by("pk")
-        found = list(fit)
-        if item.count is not None:
-            found = chance.sample(found, min(item.count, len(found)))
+    for pool in pools:
+        found = list(pool.questions)
+        if not pool.is_named:
+            found = [question for question in found if question.pk not in taken]
+        if pool.count is not None:
+            found = chance.sample(found, min(pool.count, len(found)))
         asked += found
         taken |= {question.pk for question in found}
-    if quiz.shuffles_questions:
+    if shuffles:
         chance.shuffle(asked)
     return asked
+
+
+def _pool(quiz: Quiz, item: QuizItem) -> Pool:
+    if item.question is not None:
+        return Pool((item.question,) if _is_asked(item.question) else (), None, True)
+    fit = matching_questions(quiz.course, item.filters).filter(published__isnull=False)
+    found = fit.select_related("published").distinct().order_by("pk")
+    return Pool(tuple(found), item.count, False)
 
 
 def _is_asked(question: Question) -> bool:

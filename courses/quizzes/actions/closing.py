@@ -45,7 +45,7 @@ def close_if_all_released(attempt: Attempt, now: datetime) -> None:
 
 def release(response: Response, verdict: Verdict, now: datetime) -> None:
     """Adds the automatic mark, with all that the student may be shown, and freezes the answer."""
-    mark = automatic_mark(response, response.revision, verdict, _try_cost(response.attempt.quiz))
+    mark = automatic_mark(response, response.revision, verdict, try_cost(response.attempt.quiz))
     Mark.objects.create(
         response=response,
         origin=Mark.Origin.AUTOMATIC,
@@ -88,5 +88,6 @@ def _end_tries(response: Response) -> None:
         Response.objects.filter(pk=response.pk).update(tries=response.tries)
 
 
-def _try_cost(quiz: Quiz) -> Decimal:
+def try_cost(quiz: Quiz) -> Decimal:
+    """The share of its points that each further try at a question of the quiz costs."""
     return quiz.try_cost if quiz.feedback == Quiz.Feedback.INTERACTIVE else FREE
