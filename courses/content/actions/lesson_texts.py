@@ -9,6 +9,7 @@ from courses.content.actions.lessons import add_revision
 from courses.content.models import Course, Lesson, LessonRevision
 from courses.content.rendering import render_lessons
 from courses.content.titles import typeset
+from courses.markup.page import MarkupRefused
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def save_lesson_texts(
 ) -> list[LessonRevision]:
     """A new version of each lesson whose newest says something else, as a draft.
 
-    It comes from the same lines of the deck. Raises MarkupRefused, and nothing is written.
+    It comes from the same lines of the deck. Raises MarkupRefused with the place in `texts`, and
+    nothing is written.
     """
     newest = {
         revision.lesson_id: revision
@@ -35,7 +37,11 @@ def save_lesson_texts(
         .select_related("deck")
     }
     changed = [text for text in texts if not _says(newest.get(text.lesson.pk), text)]
-    pages = render_lessons(course, [text.source for text in changed])
+    try:
+        pages = render_lessons(course, [text.source for text in changed])
+    except MarkupRefused as refused:
+        place = texts.index(changed[refused.position])
+        raise MarkupRefused(refused.message, place) from refused
     revisions = []
     for text, page in zip(changed, pages, strict=True):
         before = newest.get(text.lesson.pk)

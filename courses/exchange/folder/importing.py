@@ -34,6 +34,7 @@ from courses.content.actions.proposals import propose
 from courses.content.actions.review_notes import save_notes
 from courses.content.additions import additions
 from courses.content.images import EncodedImage, ImageRefused, keep_or_encode
+from courses.content.messages import translated
 from courses.content.models import Chapter, Course, Lesson
 from courses.exchange.folder.figure_names import renamed
 from courses.exchange.folder.format import (
@@ -118,7 +119,7 @@ class _Import:
             )
         except MarkupRefused as refused:
             name = self.folder.notions[refused.position].slug
-            _refuse("notions.md", 0, "markup", f"{name}: {refused.message}")
+            _refuse("notions.md", 0, "markup", f"{name}: {translated(refused.message)}")
         save_objectives(course=self.course, entries=self.folder.objectives)
 
     # --- chapters
@@ -160,7 +161,7 @@ class _Import:
         except DeckRefused as refused:
             _refuse(deck.name, 0, "deck", str(refused))
         except MarkupRefused as refused:
-            _refuse(deck.name, 0, "markup", str(refused.message))
+            _refuse(deck.name, 0, "markup", translated(refused.message))
         imported = import_deck(
             prepared=prepared,
             course=self.course,
@@ -216,13 +217,14 @@ class _Import:
         try:
             save_lesson_texts(course=self.course, texts=texts, author=self.user, now=self.now)
         except MarkupRefused as refused:
-            _refuse("lessons", 0, "markup", str(refused.message))
+            slug = texts[refused.position].lesson.slug
+            _refuse(f"lessons/{slug}.md", 0, "markup", translated(refused.message))
 
     def _publish(self, chapter: Chapter, lessons: list[Lesson]) -> None:
         try:
             publish_lessons(chapter=chapter, lessons=lessons, now=self.now)
         except CannotPublish as refused:
-            _refuse("lessons", 0, "markup", f"{refused.title}: {refused.message}")
+            _refuse("lessons", 0, "markup", f"{refused.title}: {translated(refused.message)}")
         refresh_outline(chapter=chapter)
 
     def _refresh(self, slugs: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 
 from courses.accounts.models import User
+from courses.content.messages import translated
 from courses.content.models import Course, Lesson, Section
 from courses.content.titles import typeset
 from courses.exchange.folder.format import (
@@ -62,7 +63,7 @@ def _saved(course: Course, text: QuestionText, user: User, now: datetime) -> Que
     except QuestionRefused as refused:
         _refuse("questions", text.line, f"{text.id}: {refused.message.text(_)}")
     except MarkupRefused as refused:
-        _refuse("questions", text.line, f"{text.id}: {refused.message}")
+        _refuse("questions", text.line, f"{text.id}: {translated(refused.message)}")
 
 
 def save_quizzes(course: Course, folder: CourseFolder) -> None:
