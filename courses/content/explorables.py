@@ -12,11 +12,14 @@ from hashlib import sha256
 from html import escape, unescape
 from typing import Any
 
+from courses.figures.parts import FigureError, plain
+from courses.figures.pile import Cell, Pile, read_pile
 from courses.markup.labels import is_french
 from courses.markup.page import CannotDraw, Fence, Message
 from courses.simulations.block import Block, BlockError, read_block
 from courses.simulations.lots import Lots
-from courses.simulations.parts import Settings
+from courses.simulations.parts import Settings, gettext_noop
+from courses.simulations.pile import Layer
 
 FENCE = "explorable"
 PLACE = re.compile(
@@ -43,8 +46,32 @@ class Place:
     def case(self, seed: str) -> Any:
         """A student's own case, the same for the same seed."""
         block = self.block
-        settings = Settings(block.numbers, block.words)
+        settings = Settings(block.numbers, block.words, figure_of(block))
         return block.explorable.deal(settings, Lots(f"{self.name}:{seed}"))
+
+
+def figure_of(block: Block) -> dict[str, Any] | None:
+    """What stands on what in the block's figure; raises BlockError where it is none."""
+    if not block.explorable.embeds:
+        return None
+    try:
+        pile = read_pile(block.figure)
+    except FigureError as error:
+        line = block.figure_line - 1 + error.line
+        raise BlockError(error.template, line, error.column, error.params) from error
+    ids = [cell.id for cell in pile.cells]
+    wanted = block.words.get("panne")
+    if wanted and wanted not in ids:
+        unknown = gettext_noop("no layer of the figure is called “#%(name)s”.")
+        raise BlockError(unknown, *block.places["panne"], {"name": wanted})
+    layers = tuple(_layer(cell, pile) for cell in pile.cells)
+    return {"layers": layers, "calls": tuple((path.label, path.ids) for path in pile.paths)}
+
+
+def _layer(cell: Cell, pile: Pile) -> Layer:
+    name = plain(f"{cell.label} ({cell.mark})" if cell.mark else cell.label)
+    place = (cell.column, cell.row, cell.columns, cell.rows)
+    return (cell.id, cell.kind, name, *place, pile.stands_on(cell.id))
 
 
 def place_name(info: str, text: str) -> str:
@@ -57,7 +84,8 @@ def draw_explorable(fence: Fence) -> str:
     """The place of a block; raises CannotDraw with what is wrong in it."""
     french = is_french(fence.language)
     try:
-        explorable = read_block(fence.info, fence.text).explorable
+        block = read_block(fence.info, fence.text)
+        figure_of(block)
     except BlockError as error:
         instead = f'<figure class="figure missing"><p>{MISSING[french]}</p></figure>'
         message = Message(error.template, error.params)
@@ -66,7 +94,7 @@ def draw_explorable(fence: Fence) -> str:
     name = place_name(fence.info, fence.text)
     return (
         f'<section class="explorable" data-explorable="{info}" data-source="{text}">'
-        f'<p class="label">{TO_EXPLORE[french]}{escape(explorable.title[french])}</p>'
+        f'<p class="label">{TO_EXPLORE[french]}{escape(block.explorable.title[french])}</p>'
         f'<p><a href="explorations/{name}/">{INVITES[french]}</a></p></section>'
     )
 

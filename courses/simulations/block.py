@@ -25,7 +25,7 @@ class BlockError(ValueError):
     """What is wrong, at a line (0: that of the fence) and a column, both as an editor counts."""
 
     def __init__(
-        self, template: str, line: int, column: int, params: Mapping[str, str] | None = None
+        self, template: str, line: int, column: int, params: Mapping[str, str | int] | None = None
     ) -> None:
         self.template = template
         self.params = dict(params or {})
@@ -37,19 +37,21 @@ class BlockError(ValueError):
 @dataclass(frozen=True)
 class Block:
     """A block that is right so far; `figure` is the text that follows the parameters, and begins
-    at the line `figure_line` of the block."""
+    at the line `figure_line` of the block. `places`: line and column of each value written."""
 
     explorable: Explorable
     numbers: Mapping[str, Span]
     words: Mapping[str, str]
     figure: str = ""
     figure_line: int = 1
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass
 class _Read:
     numbers: dict[str, Span] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name in self.numbers or name in self.words
@@ -71,7 +73,7 @@ def read_block(info: str, text: str) -> Block:
     if explorable.embeds and not figure:
         message = gettext_noop("After the parameters, a figure begins with “%(kind)s”.")
         raise BlockError(message, end, 1, {"kind": explorable.embeds})
-    return Block(explorable, read.numbers, read.words, figure, end + 1)
+    return Block(explorable, read.numbers, read.words, figure, end + 1, read.places)
 
 
 def folded(word: str) -> str:
@@ -107,7 +109,9 @@ def _read_line(explorable: Explorable, line: str, number: int, read: _Read) -> N
     if known[wanted].name in read:
         message = gettext_noop("“%(name)s” is set twice.")
         raise BlockError(message, number, column, {"name": found["name"]})
-    _set(known[wanted], found["value"], number, column + found.start("value"), read)
+    place = number, column + found.start("value")
+    read.places[known[wanted].name] = place
+    _set(known[wanted], found["value"], *place, read)
 
 
 def _set(parameter: Parameter, value: str, line: int, column: int, read: _Read) -> None:

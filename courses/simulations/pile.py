@@ -6,7 +6,6 @@ down is the crashed layer and all that stands on it, directly or not.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from courses.simulations.lots import Lots
 from courses.simulations.parts import (
@@ -32,7 +31,7 @@ Layer = tuple[str, str, str, int, int, int, int, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Given:
-    """Layers from the top, which layer the question crashes, and calls: a name, ids in order."""
+    """Layers from the top, which layer the question crashes, and calls: a name or "", ids in order."""
 
     layers: tuple[Layer, ...]
     crash: str
@@ -105,7 +104,7 @@ def _calls(layers: tuple[Layer, ...]) -> list[tuple[str, tuple[str, ...]]]:
             path = [layer[0]]
             while on[path[-1]]:
                 path.append(on[path[-1]][0])
-            calls.append((layer[2], tuple(path)))
+            calls.append(("", tuple(path)))
     return calls
 
 
@@ -136,7 +135,7 @@ def controls(given: Given) -> tuple[Control, ...]:
     named = names(given)
     layers = (Option("", say("nothing")), *(Option(*each) for each in named.items()))
     calls = tuple(
-        Option(str(at), name if name not in named.values() else say("from", layer=named[path[0]]))
+        Option(str(at), name or say("from", layer=named[path[0]]))
         for at, (name, path) in enumerate(given.calls, 1)
     )
     return (
@@ -205,10 +204,10 @@ LETTER = 7.2
 KINDS = {
     "app": "k-app",
     "os": "k-os",
-    "noyau": "k-os",
     "hv": "k-hv",
     "hote": "k-host",
     "mat": "k-hw",
+    "outil": "k-tool",
 }
 
 
@@ -315,23 +314,3 @@ PILE = Explorable(
     ),
     embeds="pile",
 )
-
-
-def layers_of(cells: Sequence[Mapping[str, Any]]) -> tuple[Layer, ...]:
-    """Layers of cells read from a figure: `id`, `kind`, `label`, `column`, `row`, `columns`,
-    `rows`. A cell stands on those that begin where it ends, below any of its columns."""
-    layers = []
-    for cell in cells:
-        floor = cell["row"] + cell["rows"]
-        columns = range(cell["column"], cell["column"] + cell["columns"])
-        on = tuple(
-            other["id"]
-            for other in cells
-            if other["row"] == floor
-            and any(
-                at in columns for at in range(other["column"], other["column"] + other["columns"])
-            )
-        )
-        place = (cell["column"], cell["row"], cell["columns"], cell["rows"])
-        layers.append((cell["id"], cell["kind"], cell["label"], *place, on))
-    return tuple(layers)

@@ -37,7 +37,7 @@ def place_of(explorable: Explorable) -> str:
 def lesson(transactional_db: None) -> Lesson:
     """One lesson that holds every explorable, with room between them."""
     space = "<p>Un texte.</p>" * 3
-    return make_lesson(html=space.join(place_of(each) for each in explorables() if not each.embeds))
+    return make_lesson(html=space.join(place_of(each) for each in explorables()))
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_each_by_keyboard_alone_shows_and_keeps_what_python_computes(
 ) -> None:
     sign_in(page, awa)
     visit(page, lesson.get_absolute_url())
-    for number, explorable in enumerate(each for each in explorables() if not each.embeds):
+    for number, explorable in enumerate(explorables()):
         place = page.locator(".text .explorable").nth(number)
         place.scroll_into_view_if_needed()
         block = place.locator(f"explore-{explorable.name}")

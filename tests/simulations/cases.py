@@ -4,41 +4,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from courses.content.explorables import figure_of
 from courses.simulations.block import read_block
 from courses.simulations.lots import Lots
 from courses.simulations.parts import Explorable, Settings
-from courses.simulations.pile import layers_of
 from courses.simulations.registry import EXPLORABLES
 
-Cell = dict[str, Any]
-
-
-def cell(id_: str, kind: str, label: str, *place: int) -> Cell:
-    column, row, columns, rows = place
-    return {
-        "id": id_, "kind": kind, "label": label,
-        "column": column, "row": row, "columns": columns, "rows": rows,
-    }  # fmt: skip
-
-
-HOSTED = (
-    cell("a1", "app", "Applications", 0, 0, 1, 1),
-    cell("a2", "app", "Applications", 1, 0, 1, 1),
-    cell("natives", "app", "Applications natives de l’hôte", 2, 0, 1, 3),
-    cell("g1", "os", "SE invité 1", 0, 1, 1, 1),
-    cell("g2", "os", "SE invité 2", 1, 1, 1, 1),
-    cell("hv", "hv", "Hyperviseur", 0, 2, 2, 1),
-    cell("hote", "hote", "OS hôte", 0, 3, 3, 1),
-    cell("mat", "mat", "Matériel", 0, 4, 3, 1),
-)
-WRITE = ("écriture disque", ("g1", "hv", "hote", "mat"))
-PILES = (
-    {"layers": layers_of(HOSTED), "calls": ()},
-    {"layers": layers_of(HOSTED), "calls": (WRITE,)},
-)
+HOSTED = """pile type2 : Hyperviseur de type 2
+app Applications #a1 | app Applications #a2 | app Applications natives de l’hôte #natives
+os SE invité 1 #g1 | os SE invité 2 [modifié] #g2 | ^
+hv Hyperviseur #hv *2 | ^
+hote OS hôte #hote *3
+mat Matériel #mat *3"""
+WRITE = "\n-> g1 > hv > hote > mat : écriture disque"
 
 BLOCKS: dict[str, tuple[str, ...]] = {
-    "pile-vivante": ("panne: hote\npile", "panne: hv\npile", "pile"),
+    "pile-vivante": (f"panne: hote\n{HOSTED}", f"panne: hv\n{HOSTED}{WRITE}", HOSTED),
     "consolidation": (
         "charge: 8\nmémoire: 8\nécart: 0",
         "serveurs: 4..30\ncharge: 1..30\nmémoire: 1..30\nécart: 0..20",
@@ -89,14 +70,12 @@ def explorables() -> list[Explorable]:
 
 def cases(explorable: Explorable) -> Iterator[tuple[Any, Any]]:
     """Every (given, choice) of an explorable's cases."""
-    figures = PILES if explorable.embeds else (None,)
     for number, source in enumerate(BLOCKS[explorable.name]):
         block = read_block(explorable.name, source)
-        for figure in figures:
-            settings = Settings(block.numbers, block.words, figure)
-            given = explorable.deal(settings, Lots(f"essai {number}"))
-            for tried in TRIED[explorable.name]:
-                yield given, clamped(explorable, given, tried)
+        settings = Settings(block.numbers, block.words, figure_of(block))
+        given = explorable.deal(settings, Lots(f"essai {number}"))
+        for tried in TRIED[explorable.name]:
+            yield given, clamped(explorable, given, tried)
 
 
 def clamped(explorable: Explorable, given: Any, tried: dict[str, Any]) -> Any:

@@ -5,21 +5,23 @@ from typing import Any
 
 import pytest
 from hypothesis import given as for_all
-from hypothesis import settings
+from hypothesis import settings as profile
 from hypothesis import strategies as st
 
+from courses.content.explorables import figure_of
 from courses.simulations import consolidation, migration, pile
 from courses.simulations.block import read_block
 from courses.simulations.lots import Lots
 from courses.simulations.parts import Settings
 from tests.simulations.cases import HOSTED, WRITE
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = profile(max_examples=50, deadline=None)
 
 
 def dealt(name: str, text: str, seed: str = "1") -> Any:
     block = read_block(name, text)
-    return block.explorable.deal(Settings(block.numbers, block.words), Lots(seed))
+    settings = Settings(block.numbers, block.words, figure_of(block))
+    return block.explorable.deal(settings, Lots(seed))
 
 
 # --- consolidation
@@ -124,7 +126,7 @@ def test_a_pause_never_lasts_longer_than_stopping_first(
 # --- pile
 
 
-STACK = pile.Given(pile.layers_of(HOSTED), "hote", (WRITE,))
+STACK = dealt("pile-vivante", f"panne: hote\n{HOSTED}{WRITE}")
 
 
 @pytest.mark.parametrize(
@@ -151,9 +153,7 @@ def test_a_call_goes_down_until_a_layer_no_longer_answers() -> None:
 
 
 def test_without_calls_in_the_figure_each_top_layer_calls_down_to_the_hardware() -> None:
-    block = read_block("pile-vivante", "pile")
-    figure = {"layers": STACK.layers, "calls": ()}
-    given = pile.deal(Settings(words=block.words, figure=figure), Lots("1"))
+    given = dealt("pile-vivante", HOSTED)
     assert given.crash in {"g1", "g2", "hv", "hote", "mat"}
     assert {path[0]: path[-1] for _, path in given.calls} == {
         "a1": "mat", "a2": "mat", "natives": "mat"

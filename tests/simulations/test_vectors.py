@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from courses.content.explorables import figure_of
 from courses.simulations.block import read_block
 from courses.simulations.lots import Lots
 from courses.simulations.parts import Explorable, Said, Settings, frozen, plain, values
-from tests.simulations.cases import PILES, cases, explorables
+from tests.simulations.cases import cases, explorables
 from tests.simulations.vectors import stored, vectors
 
 SCRIPTS = Path(__file__).parents[2] / "static/js/explore"
@@ -75,7 +76,7 @@ BOX = {"x", "y", "width", "height"}
 def test_the_example_deals_a_case_that_comes_back_from_json(explorable: Explorable) -> None:
     info, _, text = explorable.example.removeprefix("```explorable ").partition("\n")
     block = read_block(info, text.removesuffix("```").rstrip())
-    settings = Settings(block.numbers, block.words, PILES[0] if explorable.embeds else None)
+    settings = Settings(block.numbers, block.words, figure_of(block))
     given = explorable.deal(settings, Lots("quelqu'un"))
     held = json.loads(json.dumps(values(given)))
     assert frozen(explorable.given, held) == given

@@ -51,7 +51,7 @@ function said(given, { crash, call }, { works, path, stops }, named) {
 const GAP = 4;
 const TALL = 44;
 const LETTER = 7.2;
-const KINDS = { app: "k-app", os: "k-os", noyau: "k-os", hv: "k-hv", hote: "k-host", mat: "k-hw" };
+const KINDS = { app: "k-app", os: "k-os", hv: "k-hv", hote: "k-host", mat: "k-hw", outil: "k-tool" };
 
 function wrapped(text, most) {
   const lines = [""];
