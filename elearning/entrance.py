@@ -28,6 +28,7 @@ from courses.cohorts.access import (
     readable_courses,
     readable_figures,
     readable_lessons,
+    taught_code_recipients,
     taught_courses,
     taught_students,
     viewable_students,
@@ -37,6 +38,7 @@ from courses.cohorts.openings import clocks, closing, opening, opening_of
 from courses.cohorts.schedule_queries import dates_of_person
 from courses.content.explorables import Place, find_place
 from courses.content.models import Chapter, Course, DeckDraft, Figure, Lesson, ReviewNote
+from courses.quizzes.marks.anonymous import hides_names
 from courses.quizzes.models import Attempt, Question, Quiz
 from courses.quizzes.queries import latest_attempt
 from elearning.prepared import Prepared
@@ -308,6 +310,15 @@ def teach_student(user: User, course: str, student: int) -> tuple[Course, User]:
     return subject, get_object_or_404(taught_students(user, subject), pk=student)
 
 
+def give_student_code(user: User, course: str, student: int) -> tuple[Course, Membership]:
+    """A student of the course, as a member of a cohort that follows it, who may get a code."""
+    subject = teach_course(user, course)
+    member = taught_code_recipients(user, subject).filter(user=student).order_by("pk").first()
+    if member is None:
+        raise Http404
+    return subject, member
+
+
 def teach_attempt(user: User, course: str, quiz: str, attempt: int) -> Attempt:
     """A student's attempt that is no preview, at a quiz of a course taught to them."""
     subject = teach_quiz(user, course, quiz)
@@ -483,6 +494,7 @@ RULES: dict[str, Rule] = {
     "gradebook_settings": teach_course,
     "gradebook_example": teach_course,
     "gradebook_student": teach_student,
+    "student_code": give_student_code,
     "accommodations": teach_course,
     "accommodation_edit": teach_student,
     "regrade": teach_question,
@@ -583,7 +595,7 @@ def seen_as_student(request: Any, rule: Rule, kwargs: dict[str, Any]) -> HttpRes
     of_course = kwargs.get("course", view.course) == view.course
     if reads and of_course and rule in SEEN_AS_STUDENT and _still_teaches(view):
         answer = _enter(request, rule, kwargs)
-        if answer is not None or _course_of(request.entered) == view.course_id:
+        if answer is not None or _may_be_seen(request.entered, view):
             return answer
     context = {"reads": reads}
     return render(request, "parts/view_as_refused.html", context, status=HTTPStatus.FORBIDDEN)
@@ -592,6 +604,16 @@ def seen_as_student(request: Any, rule: Rule, kwargs: dict[str, Any]) -> HttpRes
 def _still_teaches(view: View) -> bool:
     course = Course(pk=view.course_id)
     return viewable_students(view.viewer, course).filter(pk=view.student.pk).exists()
+
+
+def _may_be_seen(subject: Any, view: View) -> bool:
+    """Whether it is of the course viewed; answers marked without names are seen without them."""
+    if _course_of(subject) != view.course_id:
+        return False
+    if not isinstance(subject, Attempt):
+        return True
+    students = taught_students(view.viewer, Course(pk=view.course_id))
+    return not hides_names(subject.quiz, students)
 
 
 def _course_of(subject: Any) -> int:

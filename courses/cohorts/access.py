@@ -147,6 +147,26 @@ def code_recipients(user: User, cohort: Cohort) -> QuerySet[Membership]:
     )
 
 
+def taught_code_recipients(user: User, course: Course) -> QuerySet[Membership]:
+    """Students of a course to whom its teacher may give a one-time code, with their cohort.
+
+    As above, so never who has another role, nor who is also in a cohort that follows no course
+    of this teacher: that code comes from an administrator. The cohort's log tells who gave it.
+    """
+    members = Membership.objects.filter(
+        cohort__in=taught_cohorts(user, course),
+        role=Membership.Role.STUDENT,
+        left_at=None,
+        user__in=viewable_students(user, course),
+    ).select_related("user", "cohort")
+    if user.is_superuser:
+        return members
+    elsewhere = Membership.objects.filter(
+        user=OuterRef("user"), left_at=None, cohort__archived_at=None
+    ).exclude(cohort__courses__in=taught_courses(user))
+    return members.exclude(Exists(elsewhere))
+
+
 def possible_teachers(called: str) -> QuerySet[User]:
     """Whom `called`, a whole identifier or e-mail address, names among those who may teach."""
     return _called(called).filter(Q(is_teacher=True) | Q(is_superuser=True))

@@ -8,6 +8,7 @@ from courses.teach.views import (
     bank,
     bank_bulk,
     calendar,
+    codes,
     course_files,
     courses,
     decks,
@@ -192,6 +193,11 @@ urlpatterns = [
     ),
     path("cours/<slug:course>/dates/", schedule.dates, name="course_dates"),
     path("cours/<slug:course>/dates/exception/", schedule.exception, name="course_exception"),
+    path(
+        "cours/<slug:course>/etudiants/<int:student>/code/",
+        codes.student_code,
+        name="student_code",
+    ),
     path("cours/<slug:course>/amenagements/", accommodations.students, name="accommodations"),
     path(
         "cours/<slug:course>/amenagements/<int:student>/",

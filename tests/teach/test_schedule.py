@@ -262,7 +262,7 @@ def test_pages_cost_the_same_whatever_their_length(
         make_member(student, cohort)
         grant(client, course, student, "33", "0")
         give(client, exam, f"u{student.pk}", closes=CLOSES)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("accommodations", args=[course.slug]))
     with django_assert_num_queries(9):
         client.get(url("quiz_dates", exam))

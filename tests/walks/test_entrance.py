@@ -50,6 +50,7 @@ MAY_ENTER = {
     "teach_note": {"teacher", "site_administrator"},
     "teach_quiz": {"teacher", "site_administrator"},
     "teach_student": {"teacher", "site_administrator"},
+    "give_student_code": {"teacher", "site_administrator"},
     "teach_attempt": {"teacher", "site_administrator"},
     "teach_quiz_question": {"teacher", "site_administrator"},
     "own_deck_draft": {"teacher"},

@@ -1,27 +1,15 @@
 """One-time codes: slips for a cohort, a new code for one person. Shown once, never stored."""
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from courses.accounts.codes import link_of
 from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import code_recipients
-from courses.cohorts.actions import give_codes
 from courses.cohorts.models import Cohort
-
-
-@dataclass(frozen=True)
-class Slip:
-    """`link` enters by the same code, for who gets it by a message."""
-
-    person: User
-    code: str
-    link: str
+from courses.cohorts.slips import make_slips
 
 
 def cohort_codes(request: PersonRequest, cohort: str) -> HttpResponse:
@@ -40,10 +28,11 @@ def member_code(request: PersonRequest, cohort: str, member: int) -> HttpRespons
 
 
 def _slips(request: PersonRequest, cohort: Cohort, people: list[User]) -> HttpResponse:
-    now = timezone.now()
-    codes = give_codes(cohort=cohort, people=people, by=request.user, now=now)
-    slips = [
-        Slip(person, code, request.build_absolute_uri(link_of(person.identifier, code)))
-        for person, code in zip(people, codes, strict=True)
-    ]
+    slips = make_slips(
+        cohort=cohort,
+        people=people,
+        by=request.user,
+        now=timezone.now(),
+        absolute=request.build_absolute_uri,
+    )
     return render(request, "manage/slips.html", {"cohort": cohort, "slips": slips})

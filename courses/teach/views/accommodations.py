@@ -7,11 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.accounts.audit import named
+from courses.accounts.models import User
 from courses.accounts.namesakes import namesakes
 from courses.accounts.requests import PersonRequest
+from courses.cohorts.access import taught_code_recipients
 from courses.cohorts.models import Accommodation
 from courses.cohorts.schedule_actions import set_accommodation
 from courses.cohorts.schedule_queries import accommodation_rows
+from courses.content.models import Course
 from courses.progress.deadlines import renew_deadlines
 from courses.quizzes.models import Attempt
 from courses.teach.address import in_query
@@ -26,8 +29,14 @@ def students(request: PersonRequest, course: str) -> HttpResponse:
         "words": words,
         "rows": rows,
         "namesakes": namesakes(row.user for row in rows),
+        "get_codes": _get_codes(request.user, request.entered),
     }
     return render(request, "teach/accommodations.html", context)
+
+
+def _get_codes(teacher: User, course: Course) -> set[int]:
+    """The ids of the students to whom the teacher may give a one-time code."""
+    return set(taught_code_recipients(teacher, course).values_list("user", flat=True))
 
 
 def edit(request: PersonRequest, course: str, student: int) -> HttpResponse:
