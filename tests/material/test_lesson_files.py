@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from courses.content.decks.plan import plan_of
 from courses.content.models import LessonRevision
@@ -33,3 +35,17 @@ def test_students_read_what_the_files_say() -> None:
     course = load_course(make_teacher(), NOW)
     published = LessonRevision.objects.filter(pk__in=course.lessons.values("published"))
     assert dict(published.values_list("lesson__slug", "source")) == FILES
+
+
+@pytest.mark.django_db
+def test_no_page_shows_the_address_of_the_author(client: Client) -> None:
+    teacher = make_teacher()
+    course = load_course(teacher, NOW)
+    client.force_login(teacher)
+    chapter = course.chapters.get()
+    pages = [chapter.get_absolute_url(), reverse("deck_source", args=[course.slug, chapter.slug])]
+    shown = "".join(client.get(page).content.decode() for page in pages)
+    assert "Mandicou BA" in shown
+    assert "mandicou.ba@" not in shown
+    published = LessonRevision.objects.filter(pk__in=course.lessons.values("published"))
+    assert not published.filter(html__contains="@").exists()

@@ -1,6 +1,6 @@
 """Reads of decks: those still being checked, and those a chapter came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -12,6 +12,7 @@ from courses.content.decks.layout import (
     losses_of,
     segments_of,
 )
+from courses.content.decks.text import without_addresses
 from courses.content.messages import translated
 from courses.content.models import Deck, DeckDraft, Lesson
 from courses.slides.reader import read_deck
@@ -80,8 +81,15 @@ def source_rows(
 ) -> list[SourceRow]:
     reasons = {place: translated(loss.reason) for place, loss in enumerate(losses)}
     labels = {Fate.LESSON: titles, Fate.LOST: reasons}
-    return [SourceRow(one, labels.get(one.fate, {}).get(one.key, "")) for one in segments]
+    return [SourceRow(_shown(one), labels.get(one.fate, {}).get(one.key, "")) for one in segments]
+
+
+def _shown(segment: Segment) -> Segment:
+    return replace(segment, lines=tuple(map(without_addresses, segment.lines)))
 
 
 def notes_of(losses: list[Loss]) -> list[Note]:
-    return [Note(one.first, one.last, one.text, translated(one.reason)) for one in losses]
+    return [
+        Note(one.first, one.last, without_addresses(one.text), translated(one.reason))
+        for one in losses
+    ]
