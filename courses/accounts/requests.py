@@ -1,4 +1,4 @@
-"""The request as a view gets it once its rule has let the person in."""
+"""The request as a view gets it once its rule has let the person in, and ids it holds."""
 
 from typing import Any
 
@@ -17,3 +17,8 @@ class PersonRequest(HttpRequest):
     user: User
     view_as: View | None
     entered: Any
+
+
+def as_id(text: str) -> int:
+    """The id that a form sent, 0 where it is none (0 is nobody's, and more would overflow)."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

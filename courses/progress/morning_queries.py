@@ -23,7 +23,7 @@ from courses.quizzes.analysis.course import (
 )
 from courses.quizzes.analysis.queries import AnswerRow, answer_rows, revisions_read_alike
 from courses.quizzes.analysis.statistics import TICKED_KINDS, Sums, facility, option_uses
-from courses.quizzes.marks.queries import to_mark
+from courses.quizzes.marks.anonymous import to_mark
 from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.text.stems import stem_text
 

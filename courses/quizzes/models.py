@@ -127,6 +127,8 @@ class Quiz(models.Model):
         LAST = "last", _("the last attempt")
         FIRST = "first", _("the first attempt")
 
+    AT_ONCE = (Feedback.IMMEDIATE, Feedback.INTERACTIVE)
+
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="quizzes")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     lesson = models.OneToOneField(
@@ -174,7 +176,7 @@ class Quiz(models.Model):
     @property
     def answers_at_once(self) -> bool:
         """Whether an answer may be marked and explained before the attempt is handed in."""
-        return self.feedback != self.Feedback.DEFERRED
+        return self.feedback in self.AT_ONCE and not self.waits_for_closing
 
 
 class QuizItem(models.Model):

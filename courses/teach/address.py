@@ -14,11 +14,6 @@ def in_query(request: HttpRequest, name: str) -> str:
     return value.replace("\0", "")
 
 
-def as_id(text: str) -> int:
-    """The id that a form sent, 0 where it is none (0 is nobody's, and more would overflow)."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
-
-
 def explorable_address(lesson: Lesson, info: str, text: str, case: int = 1) -> str:
     """Where the author of a block of the lesson tries it, before it is saved."""
     page = reverse("explorable", args=[lesson.course.slug, lesson.slug])

@@ -138,7 +138,10 @@ def test_the_command_hands_in_what_nobody_came_back_to(
     Attempt.objects.update(deadline=timezone.now() - timedelta(minutes=1))
     for count in (1, 0):
         call_command("close_attempts")
-        assert capsys.readouterr().out == f"{count} attempts handed in, 0 counted once they were told.\n"
+        assert (
+            capsys.readouterr().out
+            == f"{count} attempts handed in, 0 counted once they were told.\n"
+        )
 
 
 def test_questions_left_empty_are_named_before_anything_is_handed_in(
@@ -224,6 +227,31 @@ def test_an_answer_is_marked_when_asked_where_the_quiz_says_so(
         url = reverse("attempt_submit", args=[attempt.pk])
         client.post(url, {**fields, "check": str(c1.pk)})
         assert client.get(attempt.get_absolute_url()).context["cards"][0].state == "wrong"
+
+
+def test_nothing_is_told_after_an_answer_where_what_is_right_waits_for_the_closing(
+    client: Client, awa: User, course: Course, questions: dict[str, Question]
+) -> None:
+    settings = {"feedback": Quiz.Feedback.IMMEDIATE, "waits_for_closing": True}
+    attempt = begin(client, make_exam(course, **settings))
+    c1 = questions["c1"]
+    assert 'name="check"' not in client.get(attempt.get_absolute_url()).content.decode()
+    fields = {f"q{c1.pk}-answer": option(c1, "Deux"), f"q{c1.pk}-saves": "0"}
+    url = reverse("attempt_check", args=[attempt.pk, c1.pk])
+    page = client.post(url, fields, headers={"X-Fragment": "1"})
+    assert (page.context["card"].state, Mark.objects.count()) == ("open", 0)
+    assert "Feedback de deux." not in page.content.decode()
+
+
+@pytest.mark.parametrize("button", ["check", "hint", "flag"])
+@pytest.mark.parametrize("number", ["²", "٣", "-1", "9" * 30, "9" * 5000])
+def test_a_button_that_names_no_question_does_nothing(
+    client: Client, awa: User, course: Course, questions: Any, button: str, number: str
+) -> None:
+    attempt = begin(client, make_exam(course))
+    url = reverse("attempt_submit", args=[attempt.pk])
+    assert client.post(url, {button: number}).status_code == 200  # asks before it hands in
+    assert not attempt.responses.filter(flagged=True).exists()
 
 
 def test_a_receipt_is_compared_with_what_is_stored(

@@ -14,6 +14,7 @@ from courses.cohorts.schedule_actions import WallDates, set_accommodation, set_d
 from courses.content.models import Course
 from courses.quizzes.actions.marking import Decision, give_mark
 from courses.quizzes.actions.regrading import apply_regrade, undo_regrade
+from courses.quizzes.marks.anonymous import answer_code
 from courses.quizzes.marks.regrading import regrade_plan
 from courses.quizzes.models import Quiz
 from tests.make import (
@@ -73,7 +74,7 @@ def test_the_log_names_nobody_where_marks_are_given_without_names() -> None:
     known = response.marks.get().pk
     decision = Decision(points=Decimal(1))
     give_mark(response_id=response.pk, decision=decision, author=fatou, known=known, now=NOW)
-    told_of = f"tentative {attempt.pk} – {quiz} – vf"
+    told_of = f"réponse {answer_code(response.pk)} – {quiz} – vf"
     assert told(course_scope(quiz.course_id)) == [("mark", told_of, "0 / 1", "1 / 1")]
 
 

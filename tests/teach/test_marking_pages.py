@@ -1,5 +1,6 @@
 """Pages that mark open answers, show results and correct marks."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from courses.quizzes.models import Attempt, Mark, Regrade
+from courses.quizzes.marks.anonymous import mark_token
+from courses.quizzes.models import Attempt, Mark, Regrade, Response
 from tests.make import NOW, make_cohort, make_member, make_student, make_teacher
 from tests.quizzes.marking import (
     RUBRIC,
@@ -71,7 +73,7 @@ def posted(page, rank: int = 0, *, points=("1", "0.5"), comment: str = "Bien.") 
         **fields,
         "key": key,
         f"{key}-comment": comment,
-        f"{key}-known": str(form.answer.standing.pk),
+        f"{key}-known": mark_token(form.answer.standing.pk),
     }
 
 
@@ -210,6 +212,54 @@ def test_an_attempt_does_not_tell_whose_an_anonymous_answer_is(
     assert client_of_fatou.post(addresses[0], {"response": response}).status_code == 404
     client_of_fatou.post(url, posted(page, 1))
     assert "Secret." in client_of_fatou.get(addresses[0]).content.decode()
+
+
+def test_an_anonymous_page_holds_no_id_that_tells_who_came_first(
+    client_of_fatou, quiz, cohort
+) -> None:
+    quiz.marks_anonymously = True
+    quiz.save()
+    pks = [hand_in(quiz, enrol(cohort, f"e{rank}")).pk for rank in range(4)]
+    for response in Response.objects.filter(question__slug="ouverte"):
+        pks += [response.pk, response.marks.get().pk]
+    page = client_of_fatou.get(marking_url(quiz)).content.decode()
+    hidden = set(re.findall(r'type="hidden" name="[^"]*" value="(\w+)"', page))
+    assert len(hidden) == 9  # the form's token; a key and the mark seen of each answer
+    assert hidden.isdisjoint({str(pk) for pk in pks})
+
+
+def test_a_mark_of_another_answer_is_no_mark_that_was_seen(client_of_fatou, quiz, cohort) -> None:
+    for rank in range(2):
+        hand_in(quiz, enrol(cohort, f"e{rank}"))
+    page = client_of_fatou.get(marking_url(quiz))
+    foreign = posted(page, 1)[f"{keys_on(page)[1]}-known"]
+    for token in (foreign, "0" * 16, "²"):
+        sent = {**posted(page), f"{keys_on(page)[0]}-known": token}
+        assert client_of_fatou.post(marking_url(quiz), sent).status_code == 409
+    assert not Mark.objects.filter(origin=Mark.Origin.TEACHER).exists()
+
+
+def test_points_do_not_tell_whose_an_anonymous_answer_was(client_of_fatou, quiz, cohort) -> None:
+    quiz.marks_anonymously = True
+    quiz.save()
+    attempts = [hand_in(quiz, enrol(cohort, f"e{rank}")) for rank in range(2)]
+    results = reverse("quiz_results", args=[quiz.course.slug, quiz.slug])
+    pages = [results, f"{results}?format=csv", f"{results}?tri=-note", f"{results}?tri=etat"]
+    pages += [
+        reverse("student_attempt", args=[quiz.course.slug, quiz.slug, attempt.pk])
+        for attempt in attempts
+    ]
+
+    def shown() -> list[str]:
+        texts = [client_of_fatou.get(page).content.decode() for page in pages]
+        # How many answers wait is told of the whole quiz; form tokens change with each page.
+        return [re.sub(r'value="\w{64}"|class="count">\d+<', "", text) for text in texts]
+
+    page, before = client_of_fatou.get(marking_url(quiz)), shown()
+    client_of_fatou.post(marking_url(quiz), posted(page, 0), follow=True)
+    assert shown() == before
+    client_of_fatou.post(marking_url(quiz), posted(page, 1))
+    assert "2,50 / 4" in client_of_fatou.get(results).content.decode()
 
 
 def test_a_student_writes_text_and_never_html(client_of_fatou, quiz, cohort) -> None:

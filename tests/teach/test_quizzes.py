@@ -94,6 +94,15 @@ def test_a_quiz_without_title_or_kind_is_not_made(client, course, teacher, poste
     assert (page.status_code, Quiz.objects.count()) == (422, 0)
 
 
+def test_what_is_right_is_not_both_told_at_once_and_kept_back(client, teacher, exam) -> None:
+    asked = {"title": "Examen", "counts": "best", "tries": 3, "try_cost_percent": 25}
+    asked |= {"waits_for_closing": "on", "max_attempts": 1}
+    for feedback in ("immediate", "interactive"):
+        page = client.post(url("quiz_settings", exam), {**asked, "feedback": feedback})
+        assert list(page.context["form"].errors) == ["waits_for_closing"]
+    assert client.post(url("quiz_settings", exam), {**asked, "feedback": "deferred"}).url
+
+
 # --- filled
 
 

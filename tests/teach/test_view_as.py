@@ -13,6 +13,7 @@ from django.utils import timezone
 from courses.accounts.models import AuditEvent
 from courses.accounts.view_as import KEY, LONGEST
 from courses.cohorts.models import CohortCourse, Membership
+from courses.quizzes.models import Attempt, Mark, Quiz
 from elearning.entrance import LEAVES
 from tests.make import NOW, make_course, make_member, make_person, make_student
 from tests.walks.test_entrance import NAMES, address, writes
@@ -55,6 +56,26 @@ def test_pages_of_the_course_are_the_students_with_a_banner(viewing: Client, sid
         assert page.wsgi_request.user == side.student
         assert "Vous voyez ce cours comme <b>Awa Diop</b> (etu-ici)" in page.content.decode()
         assert 'type="module"' not in page.content.decode()
+
+
+def test_answers_marked_without_names_are_not_seen_as_their_student(
+    viewing: Client, side: Side
+) -> None:
+    attempt = side.attempt
+    Quiz.objects.filter(pk=attempt.quiz_id).update(marks_anonymously=True)
+    Attempt.objects.filter(pk=attempt.pk).update(state=Attempt.State.SUBMITTED, submitted_at=NOW)
+    mark = Mark.objects.create(
+        response=attempt.responses.first(),
+        origin=Mark.Origin.AUTOMATIC,
+        points=0,
+        out_of=1,
+        verdict={"state": "manual"},
+        created_at=NOW,
+    )
+    url = address("attempt", side)
+    assert viewing.get(url).status_code == 403
+    Mark.objects.filter(pk=mark.pk).update(verdict={"state": "wrong"})
+    assert viewing.get(url).status_code == 200
 
 
 def test_every_post_is_refused_with_a_sentence_and_writes_nothing(

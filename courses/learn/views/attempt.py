@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.learn.answers import posted, posted_base, posted_operation, posted_sent
 from courses.learn.clock import on_its_clock
 from courses.progress.attempt_actions import (
@@ -124,8 +124,7 @@ def submit(request: PersonRequest, attempt: int) -> HttpResponse:
     if troubles:
         return redirect(subject)
     for name, act in (("check", _check), ("hint", _check), ("flag", _flag)):
-        if request.POST.get(name, "").isdigit():
-            question = int(request.POST[name])
+        if question := as_id(request.POST.get(name, "")):
             if refusal := act(request, subject, question, now):
                 messages.warning(request, refusal)
             return redirect(f"{subject.get_absolute_url()}#q{question}")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from courses.accounts.audit import Change, course_scope, named, record_changes
 from courses.accounts.models import AuditEvent, User
+from courses.quizzes.marks.anonymous import answer_code
 from courses.quizzes.models import Attempt, Mark, Response
 from courses.quizzes.verdict import state_of
 
@@ -91,7 +92,7 @@ def _tell(response: Response, before: Mark, after: Mark) -> None:
     """Writes into the course's log who gave what, in place of what, and why."""
     attempt, told = response.attempt, _points(after)
     change = Change(
-        f"{_whose(attempt)} – {attempt.quiz} – {response.question}",
+        f"{_whose(response)} – {attempt.quiz} – {response.question}",
         before="" if before.verdict["state"] == "manual" else _points(before),
         after=f"{told} – {after.reason}" if after.reason else told,
     )
@@ -104,11 +105,11 @@ def _tell(response: Response, before: Mark, after: Mark) -> None:
     )
 
 
-def _whose(attempt: Attempt) -> str:
-    """The student, or the attempt alone where marks are given without seeing names."""
-    if attempt.quiz.marks_anonymously:
-        return _("attempt %(number)d") % {"number": attempt.pk}
-    return named(attempt.user)
+def _whose(response: Response) -> str:
+    """The student, or what names the answer where marks are given without seeing names."""
+    if response.attempt.quiz.marks_anonymously:
+        return _("answer %(code)s") % {"code": answer_code(response.pk)}
+    return named(response.attempt.user)
 
 
 def _points(mark: Mark) -> str:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
-from django.utils.crypto import salted_hmac
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -17,25 +16,10 @@ from courses.accounts.models import User
 from courses.content.models import Course
 from courses.quizzes.actions.marking import rubric_of
 from courses.quizzes.grading import describe
+from courses.quizzes.marks.anonymous import answer_key, to_mark
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from courses.quizzes.placeholders import numbered, stem_to_read
-
-
-def to_mark(students: QuerySet[User]) -> QuerySet[Mark]:
-    """Marks that stand and wait for a person, in attempts that `students` handed in."""
-    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
-    return (
-        Mark.objects.filter(
-            origin=Mark.Origin.AUTOMATIC,
-            verdict__state="manual",
-            response__attempt__state=Attempt.State.SUBMITTED,
-            response__attempt__user__in=students,
-        )
-        .exclude(response__attempt__kind=Attempt.Kind.PREVIEW)
-        .exclude(Exists(newer))
-        .order_by()
-    )
 
 
 @dataclass(frozen=True)
@@ -113,7 +97,7 @@ def answer_keys(
 ) -> dict[str, int]:
     """The answers to mark, in the order of their page: ids of responses by key, in one query.
 
-    Keys say nothing of who answered. Anonymous answers come in the order of their keys, others
+    Anonymous answers come in the order of their keys, others
     by name.
     """
     marks = Mark.objects.filter(response__question=question, response__attempt__quiz=quiz)
@@ -121,7 +105,7 @@ def answer_keys(
     names = [f"response__attempt__user__{name}" for name in ("last_name", "first_name")]
     ordered = marks.order_by(*names, "response__attempt", "response")
     ids = ordered.values_list("response", flat=True)
-    keys = {_key(pk): pk for pk in ids}
+    keys = {answer_key(pk): pk for pk in ids}
     return dict(sorted(keys.items())) if anonymous else keys
 
 
@@ -163,16 +147,3 @@ def in_words(response: Response) -> list[str]:
     revision = response.revision
     pieces = describe(revision.kind, revision.public, response.answer)
     return [piece.text(gettext) if isinstance(piece, Message) else piece for piece in pieces]
-
-
-def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:
-    """Whether the quiz is marked without names: until nothing of it waits."""
-    return quiz.marks_anonymously and waits_in(quiz, students)
-
-
-def waits_in(quiz: Quiz, students: QuerySet[User]) -> bool:
-    return to_mark(students).filter(response__attempt__quiz=quiz).exists()
-
-
-def _key(response: int) -> str:
-    return salted_hmac("courses.quizzes.marking", str(response)).hexdigest()[:16]

@@ -1,7 +1,7 @@
 """The results of a quiz and one attempt of it, as its teacher sees them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,8 @@ class ResultRow:
     """A student's attempt, or a student without one (`attempt` None).
 
     `waiting` answers have no mark yet; `counts`: this attempt is the one that counts.
+    `untold`: what it won is not told while its quiz is marked without names, for whoever marks
+    would see whose points change.
     """
 
     user: User
@@ -36,6 +38,7 @@ class ResultRow:
     out_of: Decimal = Decimal(0)
     waiting: int = 0
     counts: bool = False
+    untold: bool = False
 
     @property
     def is_handed_in(self) -> bool:
@@ -48,11 +51,11 @@ class ResultRow:
             return "none"
         if not self.is_handed_in:
             return "open"
-        return "waiting" if self.waiting else "marked"
+        return "waiting" if self.waiting or self.untold else "marked"
 
     @property
     def percent(self) -> Decimal | None:
-        if not self.is_handed_in or not self.out_of:
+        if not self.is_handed_in or self.untold or not self.out_of:
             return None
         return 100 * self.points / self.out_of
 
@@ -68,7 +71,9 @@ class ResultRow:
         return "" if self.seconds is None else duration_in_words(self.seconds)
 
 
-def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
+def quiz_results(
+    quiz: Quiz, students: QuerySet[User], *, untold: bool = False
+) -> list[ResultRow]:
     """Every student with their attempts, previews and reviews apart, in three queries."""
     people = list(students.order_by("last_name", "first_name", "identifier"))
     attempts = Attempt.objects.filter(quiz=quiz, user__in=students, kind__in=SHOWN_KINDS)
@@ -81,7 +86,7 @@ def quiz_results(quiz: Quiz, students: QuerySet[User]) -> list[ResultRow]:
     return [
         row
         for person in people
-        for row in _with_counting(quiz, rows.get(person.pk, [ResultRow(person)]))
+        for row in _with_counting(quiz, rows.get(person.pk, [ResultRow(person)]), untold)
     ]
 
 
@@ -118,13 +123,12 @@ def _whole(points: str) -> Coalesce:
     return Coalesce(Cast(Round(Sum(points) * POINT), BigIntegerField()), 0)
 
 
-def _with_counting(quiz: Quiz, rows: Sequence[ResultRow]) -> Iterable[ResultRow]:
+def _with_counting(quiz: Quiz, rows: Sequence[ResultRow], untold: bool) -> Iterable[ResultRow]:
     """The attempts of one student, the one that counts told apart."""
     handed_in = [row for row in rows if row.is_handed_in]
     chosen = counting(quiz.counts, handed_in, lambda row: share_won(row.points, row.out_of))
     for row in rows:
-        counts = row is chosen
-        yield ResultRow(row.user, row.attempt, row.points, row.out_of, row.waiting, counts)
+        yield replace(row, counts=row is chosen and not untold, untold=untold)
 
 
 @dataclass(frozen=True)

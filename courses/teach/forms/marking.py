@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.quizzes.actions.marking import Decision
+from courses.quizzes.marks.anonymous import mark_token
 from courses.quizzes.marks.queries import AnswerToMark
 from courses.quizzes.models import Mark
 
@@ -32,9 +33,9 @@ class PointsField(forms.DecimalField):
 
 
 class MarkForm(forms.Form):
-    """The mark of one answer; `known` is the mark its reader saw standing."""
+    """The mark of one answer; `known` names the mark its reader saw standing, `seen`."""
 
-    known = forms.IntegerField(widget=forms.HiddenInput)
+    known = forms.CharField(max_length=16, widget=forms.HiddenInput)
     comment = forms.CharField(
         label=gettext_lazy("Comment for the student"),
         required=False,
@@ -45,7 +46,7 @@ class MarkForm(forms.Form):
     def __init__(self, data: Any, *, answer: AnswerToMark, seen: Mark) -> None:
         plain_data = None if data is None else data.dict()  # each name is sent once
         super().__init__(plain_data, prefix=answer.key, initial=_initial(answer, seen))
-        self.answer = answer
+        self.answer, self.seen = answer, seen
         self.conflict: Mark | None = None
         for name, (label, out_of) in _parts(answer).items():
             self.fields[name] = points_field(label, out_of)
@@ -63,7 +64,12 @@ class MarkForm(forms.Form):
     def face(self, standing: Mark) -> None:
         """Shows a mark that came meanwhile: saving again replaces it."""
         self.conflict = standing
-        self.data = {**self.data, self.add_prefix("known"): str(standing.pk)}
+        self.data = {**self.data, self.add_prefix("known"): mark_token(standing.pk)}
+
+    @property
+    def known_mark(self) -> int:
+        """The id of the mark that was seen, 0 where the page named none of this answer's."""
+        return self.seen.pk if self.cleaned_data["known"] == mark_token(self.seen.pk) else 0
 
     def decision(self) -> Decision:
         """What was decided of the answer."""
@@ -129,7 +135,8 @@ def _parts(answer: AnswerToMark) -> dict[str, tuple[str, Decimal]]:
 
 def _initial(answer: AnswerToMark, seen: Mark) -> dict[str, Any]:
     """What the mark seen says; nothing of the points while it waits for them."""
-    initial: dict[str, Any] = {"known": seen.pk, "comment": seen.verdict.get("comment", "")}
+    comment = seen.verdict.get("comment", "")
+    initial: dict[str, Any] = {"known": mark_token(seen.pk), "comment": comment}
     if seen.verdict["state"] == "manual":
         return initial
     given = [each["points"] for each in seen.verdict.get("criteria", ())]

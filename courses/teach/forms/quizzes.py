@@ -133,6 +133,9 @@ class QuizSettingsForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("waits_for_closing") and cleaned.get("feedback") in Quiz.AT_ONCE:
+            said = _("What is right cannot both be told after each answer and wait: choose one.")
+            self.add_error("waits_for_closing", said)
         if "try_cost_percent" in cleaned:
             self.instance.try_cost = Decimal(cleaned["try_cost_percent"]) / 100
         return cleaned

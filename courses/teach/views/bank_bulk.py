@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.content.models import Course
 from courses.quizzes.actions.bank import (
     MOST_AT_ONCE,
@@ -143,7 +143,7 @@ def _chosen(request: PersonRequest) -> list[Question]:
         search = BankForm(request.GET, course=course).search()
         return list(find_questions(course, search)[: MOST_AT_ONCE + 1])
     texts = [*request.POST.getlist("question"), *request.POST.get("ids", "").split(",")]
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 19]
+    numbers = [number for text in texts if (number := as_id(text))]
     return list(Question.objects.filter(course=course, pk__in=numbers[: MOST_AT_ONCE + 1]))
 
 

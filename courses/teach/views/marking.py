@@ -1,6 +1,6 @@
 """Open answers, marked question by question."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,15 +15,10 @@ from courses.accounts.models import User
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_students
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
-from courses.quizzes.marks.queries import (
-    AnswerToMark,
-    answer_keys,
-    answers_to_mark,
-    hides_names,
-    waiting,
-)
+from courses.quizzes.marks.anonymous import hides_names, mark_token
+from courses.quizzes.marks.queries import AnswerToMark, answer_keys, answers_to_mark, waiting
 from courses.quizzes.models import Mark, Question, Quiz
-from courses.teach.address import as_id, in_query
+from courses.teach.address import in_query
 from courses.teach.forms.marking import MarkForm
 
 PER_PAGE = 30
@@ -105,16 +100,16 @@ def _save(request: PersonRequest, view: _View) -> HttpResponse:
 
 def _bound(posted: Any, answers: Sequence[AnswerToMark]) -> list[MarkForm]:
     """The forms as sent, each compared with the mark its teacher saw."""
-    known = {answer.key: posted.get(f"{answer.key}-known", "") for answer in answers}
-    seen = Mark.objects.in_bulk([as_id(one) for one in known.values()])
+    given = Mark.objects.filter(response__in=[answer.response for answer in answers])
+    by_token = {mark_token(mark.pk): mark for mark in given}
     return [
-        MarkForm(posted, answer=answer, seen=_seen(answer, known[answer.key], seen))
+        MarkForm(posted, answer=answer, seen=_seen(answer, by_token.get(token)))
         for answer in answers
+        for token in [posted.get(f"{answer.key}-known", "")]
     ]
 
 
-def _seen(answer: AnswerToMark, known: str, marks: Mapping[int, Mark]) -> Mark:
-    mark = marks.get(as_id(known))
+def _seen(answer: AnswerToMark, mark: Mark | None) -> Mark:
     return mark if mark and mark.response_id == answer.response.pk else answer.standing
 
 
@@ -127,7 +122,7 @@ def _give(form: MarkForm, author: User) -> bool:
             response_id=form.answer.response.pk,
             decision=form.decision(),
             author=author,
-            known=form.cleaned_data["known"],
+            known=form.known_mark,
             now=timezone.now(),
         )
     except MarkedMeanwhile as meanwhile:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.cohorts.schedule_queries import default_dates
 from courses.quizzes.actions.quiz_items import (
     add_draw,
@@ -52,9 +52,9 @@ def edit(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
 def items(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
     """Moves, removes or changes a row; the pressed button holds its number."""
     subject: Quiz = request.entered
-    order = [_number(text) for text in request.POST.get("order", "").split(",")]
+    order = [as_id(text) for text in request.POST.get("order", "").split(",")]
     up, down, remove, draw = (
-        _number(request.POST.get(name, "")) for name in ("up", "down", "remove", "draw")
+        as_id(request.POST.get(name, "")) for name in ("up", "down", "remove", "draw")
     )
     if up or down:
         place = move_item(quiz=subject, item=up or down, steps=-1 if up else 1)
@@ -106,7 +106,7 @@ def add(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
 
 
 def _add_ticked(request: PersonRequest, quiz: Quiz) -> HttpResponse:
-    numbers = [_number(text) for text in request.POST.getlist("question")]
+    numbers = [as_id(text) for text in request.POST.getlist("question")]
     ticked = _offered(quiz).filter(pk__in=numbers)
     count = add_questions(quiz=quiz, questions=ticked)
     if not count:
@@ -135,8 +135,3 @@ def _rows(quiz: Quiz, item: int | None = None) -> HttpResponse:
     """The contents of the quiz, at a row."""
     url = reverse("quiz_edit", args=[quiz.course.slug, quiz.slug])
     return redirect(f"{url}#row-{item}" if item else url)
-
-
-def _number(text: str) -> int:
-    """The number of a row, 0 if the text is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.quizzes.actions.regrading import (
     NothingToUndo,
     PlanChanged,
@@ -19,7 +19,6 @@ from courses.quizzes.actions.regrading import (
 )
 from courses.quizzes.marks.regrading import RegradePlan, past_regrades, regrade_plan
 from courses.quizzes.models import Question
-from courses.teach.address import as_id
 from courses.teach.forms.marking import ReasonForm
 
 PER_PAGE = 50

@@ -16,7 +16,7 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_cohorts, taught_students
 from courses.exchange.csv_writer import Cell, write_csv
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
-from courses.quizzes.marks.queries import hides_names
+from courses.quizzes.marks.anonymous import hides_names
 from courses.quizzes.marks.results import AnswerOfAttempt, ResultRow, answers_of, quiz_results
 from courses.quizzes.models import Attempt, Mark, Quiz
 from courses.quizzes.normalise import fold
@@ -51,9 +51,10 @@ def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpRes
     cohorts = list(taught_cohorts(request.user, subject.course))
     chosen, order = in_query(request, "cohorte"), in_query(request, "tri")
     students = taught_students(request.user, subject.course)
+    untold = hides_names(subject, students)
     if chosen:
         students = students.filter(in_cohort(cohorts, chosen))
-    rows = sort_rows(quiz_results(subject, students), COLUMNS, order)
+    rows = sort_rows(quiz_results(subject, students, untold=untold), COLUMNS, order)
     if in_query(request, "format") == "csv":
         return _csv(subject, rows)
     context = {
@@ -62,6 +63,7 @@ def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpRes
         "cohorts": cohorts,
         "chosen": chosen,
         "rows": rows,
+        "untold": untold,
         "namesakes": namesakes({row.user for row in rows}),
         "waiting": sum(row.waiting for row in rows),
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
@@ -93,14 +95,15 @@ def _attempt_page(
     hidden: bool,
 ) -> HttpResponse:
     attempt: Attempt = request.entered
+    told = [answer for answer in answers if not (hidden and answer.by_hand)]
     context = {
         "course": attempt.quiz.course,
         "quiz": attempt.quiz,
         "attempt": attempt,
         "pairs": [(answer, _form(attempt, answer, bound)) for answer in answers],
-        "won": sum(answer.standing.points for answer in answers if answer.standing),
+        "won": sum(answer.standing.points for answer in told if answer.standing),
         "out_of": sum(answer.response.revision.points for answer in answers),
-        "waiting": sum(answer.waits for answer in answers),
+        "waiting": sum(answer.waits for answer in told) + len(answers) - len(told),
         "hidden": hidden,
         "form": bound,
     }
@@ -178,7 +181,7 @@ def _line(row: ResultRow) -> list[Cell]:
         str(STATES[row.state]),
         handed_in and timezone.localtime(handed_in),
         row.seconds,
-        round(row.points, 2) if row.is_handed_in else None,
+        round(row.points, 2) if row.percent is not None else None,
         row.out_of,
         _("yes") if row.counts else _("no"),
     ]

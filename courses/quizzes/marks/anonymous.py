@@ -1,0 +1,57 @@
+"""Answers marked without names: what names them, and until when names are kept away.
+
+Ids of rows follow the order in which students handed in, which pages tell beside their names;
+so where names are hidden neither a page nor the log shows an id.
+"""
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.crypto import salted_hmac
+
+from courses.accounts.models import User
+from courses.quizzes.models import Attempt, Mark, Quiz
+
+CODE = 4
+
+
+def answer_key(response: int) -> str:
+    """Names an answer on its page, by the id of its response; says nothing of who gave it."""
+    return _opaque("answer", response)
+
+
+def answer_code(response: int) -> str:
+    """The beginning of its key, as it is read aloud."""
+    return answer_key(response)[:CODE].upper()
+
+
+def mark_token(mark: int) -> str:
+    """Names the mark that a page showed, by its id."""
+    return _opaque("mark", mark)
+
+
+def _opaque(what: str, pk: int) -> str:
+    return salted_hmac(f"courses.quizzes.marking.{what}", str(pk)).hexdigest()[:16]
+
+
+def to_mark(students: QuerySet[User]) -> QuerySet[Mark]:
+    """Marks that stand and wait for a person, in attempts that `students` handed in."""
+    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
+    return (
+        Mark.objects.filter(
+            origin=Mark.Origin.AUTOMATIC,
+            verdict__state="manual",
+            response__attempt__state=Attempt.State.SUBMITTED,
+            response__attempt__user__in=students,
+        )
+        .exclude(response__attempt__kind=Attempt.Kind.PREVIEW)
+        .exclude(Exists(newer))
+        .order_by()
+    )
+
+
+def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:
+    """Whether the quiz is marked without names: until nothing of it waits."""
+    return quiz.marks_anonymously and waits_in(quiz, students)
+
+
+def waits_in(quiz: Quiz, students: QuerySet[User]) -> bool:
+    return to_mark(students).filter(response__attempt__quiz=quiz).exists()
