@@ -66,7 +66,7 @@ def _first_part(word: str, most: float, size: float) -> tuple[int, str]:
     """How many characters of a word go on a line, and the hyphen that follows them."""
     places = [(found.start(), "-" if found[0] else "") for found in BREAKS.finditer(word)]
     for end, hyphen in reversed(places):
-        if 0 < end and width(word[:end] + hyphen, size) <= most:
+        if end > 0 and width(word[:end] + hyphen, size) <= most:
             return end, hyphen
     end = len(word) - 1
     while end > 1 and width(word[:end] + "-", size) > most:

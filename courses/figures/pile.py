@@ -1,15 +1,16 @@
 """`pile`: layers, one a line, top first. Docs: docs/figures.md.
 
-    pile type2 : Hyperviseur de type 2
-    app Applications | app Applications natives #natives
-    os SE invité [modifié] #g1 | ^
-    -- espace utilisateur / espace noyau
-    mat Matériel #mat *2
-    -> g1 > mat : écriture disque
+pile type2 : Hyperviseur de type 2
+app Applications | app Applications natives #natives
+os SE invité [modifié] #g1 | ^
+-- espace utilisateur / espace noyau
+mat Matériel #mat *2
+-> g1 > mat : écriture disque
 """
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from courses.figures.parts import (
     ID,
@@ -227,8 +228,7 @@ def _read_cell(piece: Piece, column: int, row: int, ids: set[str]) -> Cell:
     found = CELL.fullmatch(single_spaced(piece.text))
     if found is None:
         template = gettext_noop(
-            "a cell is written “kind Label [mark] #id *2”;"
-            " only the kind and the label are needed."
+            "a cell is written “kind Label [mark] #id *2”; only the kind and the label are needed."
         )
         raise piece.wrong(template)
     if found["kind"] not in KINDS:
@@ -296,7 +296,7 @@ def _read_path(line: Piece, pile: Pile, paths: list[Path]) -> Path:
 
 def _check_steps(line: Piece, cells: list[Cell]) -> None:
     down = cells[0].row < cells[1].row
-    for one, other in zip(cells, cells[1:], strict=False):
+    for one, other in pairwise(cells):
         upper, lower = (one, other) if down else (other, one)
         if upper.bottom != lower.row or not _shared(upper, lower):
             template = gettext_noop(
@@ -308,4 +308,3 @@ def _check_steps(line: Piece, cells: list[Cell]) -> None:
 
 def _shared(one: Cell, other: Cell) -> bool:
     return any(map(other.covers, range(one.column, one.column + one.columns)))
-
