@@ -12,7 +12,7 @@ class WordingForm(forms.Form):
         required=False,
         max_length=WORDING_LENGTH,
         help_text=_("In Markdown. Empty: the lesson is accepted as it stands now."),
-        widget=forms.Textarea(attrs={"rows": 6, "class": "source"}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         strip=False,
     )
 
