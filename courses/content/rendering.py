@@ -1,6 +1,6 @@
 """Markdown rendered with what its course knows: its language, figures and notions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import translation
@@ -12,8 +12,10 @@ from courses.content.quoted import DOUBT, mark_quotes
 from courses.markup.page import FigureImage, Page
 from courses.markup.worker import render_safely
 
-FENCES = {"explorable": "courses.content.explorables:draw_explorable"}
-"""What draws the fenced blocks of each kind."""
+FENCES: dict[str, str] = {}
+"""What draws the fenced blocks of each kind, wherever they stand."""
+OF_LESSONS = {"explorable": "courses.content.explorables:draw_explorable"}
+"""And those that only a lesson holds: their pages lie below its own."""
 
 
 def render_lessons(course: Course, sources: Sequence[str]) -> list[Page]:
@@ -21,6 +23,15 @@ def render_lessons(course: Course, sources: Sequence[str]) -> list[Page]:
 
     Raises MarkupRefused, with the place of the source that cannot be rendered.
     """
+    return _rendered(course, sources, FENCES | OF_LESSONS)
+
+
+def render_texts(course: Course, sources: Sequence[str]) -> list[Page]:
+    """The same for texts that are no lessons: notions and questions."""
+    return _rendered(course, sources, FENCES)
+
+
+def _rendered(course: Course, sources: Sequence[str], fences: Mapping[str, str]) -> list[Page]:
     if not sources:
         return []
     return render_safely(
@@ -28,7 +39,7 @@ def render_lessons(course: Course, sources: Sequence[str]) -> list[Page]:
         language=course.language,
         figures=_figures(course),
         notions=_notions(course),
-        fences=FENCES,
+        fences=fences,
     )
 
 

@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 from courses.content.models import Course
-from courses.content.rendering import render_lessons
+from courses.content.rendering import render_texts
 from courses.markup.page import MarkupRefused, Message, gettext_noop
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.placeholders import can_hold_fields, masks
@@ -77,7 +77,7 @@ def _rendered(course: Course, public: dict[str, Any], texts: list[str]) -> Itera
     names = [each["name"] for each in public["ranges"]]
     masking = masks(texts, names, _gaps(public))
     masked = [masking.masked(text) for text in texts]
-    return (masking.unmasked(page.html) for page in render_lessons(course, masked))
+    return (masking.unmasked(page.html) for page in render_texts(course, masked))
 
 
 def _gaps(public: dict[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from courses.content.explorables import find_place, place_name
 from courses.content.models import Lesson
-from courses.content.rendering import render_lessons
+from courses.content.rendering import render_lessons, render_texts
 from courses.progress.models import Exploration
 from courses.simulations.registry import EXPLORABLES
 from courses.teach.editor import preview_of
@@ -51,6 +51,10 @@ def test_a_right_block_leaves_a_place_that_says_all_its_models_need(lesson: Less
     assert found is not None
     assert 4 <= found.case("1").memory <= 16
     assert find_place(page.html, "migration-00000000") is None
+
+
+def test_outside_of_lessons_a_block_is_only_shown(lesson: Lesson) -> None:
+    assert "explorations/" not in render_texts(lesson.course, [BLOCK])[0].html
 
 
 def test_an_author_tries_a_block_that_is_not_saved(client: Client, lesson: Lesson) -> None:

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from courses.content.entry_text import Entry
 from courses.content.models import Course, Notion, Objective
-from courses.content.rendering import render_lessons
+from courses.content.rendering import render_texts
 
 
 @transaction.atomic
 def save_notions(*, course: Course, entries: Sequence[Entry]) -> None:
     """Adds the terms to the glossary; one whose slug is there is rewritten."""
-    pages = render_lessons(course, [entry.text for entry in entries])
+    pages = render_texts(course, [entry.text for entry in entries])
     Notion.objects.bulk_create(
         [
             Notion(

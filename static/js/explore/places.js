@@ -10,7 +10,12 @@ async function fill(place, url) {
   place.replaceChildren(head, block);
   block.querySelector("[data-next]")?.addEventListener("click", (event) => {
     event.preventDefault();
-    fill(place, event.target.href).then(() => place.querySelector("[name=prediction]:not([type=hidden])").focus());
+    const { href } = event.target;
+    const first = "[name=prediction]:not([type=hidden])";
+    fill(place, href).then(
+      () => place.querySelector(first).focus(),
+      () => location.assign(href),
+    );
   });
 }
 
@@ -19,7 +24,8 @@ const near = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      fill(target, target.querySelector("a").href);
+      const come = () => fill(target, target.querySelector("a").href);
+      come().catch(() => addEventListener("online", come, { once: true }));
     }
   },
   { rootMargin: "100%" },
