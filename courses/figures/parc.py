@@ -68,7 +68,7 @@ def lay_parc(parc: Parc, style: Style) -> Drawing:
     y, across = 0.0, ROW[style.name]
     wide = (style.width - GAP * (across - 1)) / across
     for number, group in enumerate(parc.groups):
-        lines = style.wrapped(group.label, style.width)
+        lines = style.wrapped(group.label, style.width, bold=True)
         texts.append(Text(lines, 0, y, style.size, "title", side=True))
         y += style.tall(lines) + 6
         for at, load in enumerate(group.loads):

@@ -10,6 +10,8 @@ MAX_TITLE = 160
 MAX_LINES = 60
 MAX_LINE = 600
 ID = re.compile(r"[A-Za-z0-9][\w-]{0,30}", re.ASCII)
+NO_BREAK = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+"""Blanks where French typography breaks no line."""
 HEADER = re.compile(
     r"(?P<kind>\w+)(?:[ ]+(?P<name>[^\s:\[\]]+))?[ ]*:[ ]*(?P<title>.*?)"
     r"[ ]*(?:\[(?P<label>[^\[\]]*)\])?[ ]*"
@@ -103,7 +105,8 @@ def checked(piece: Piece, most: int = MAX_LABEL) -> str:
     if len(piece.text) > most:
         template = gettext_noop("a label has at most %(most)s characters.")
         raise piece.wrong(template, most=str(most))
-    return re.sub(r"(?<=\w)~(?=\w)", "\u00ad", " ".join(piece.text.split(" ")))
+    text = NO_BREAK.sub("\u00a0", single_spaced(piece.text))
+    return re.sub(r"(?<=\w)~(?=\w)", "\u00ad", text)
 
 
 def plain(label: str) -> str:

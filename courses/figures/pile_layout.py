@@ -62,7 +62,7 @@ class _Stack:
     style: Style
 
     def lay(self) -> Drawing:
-        title = self.style.wrapped(self.stack.title, self.width)
+        title = self.style.wrapped(self.stack.title, self.width, bold=True)
         head = self.style.tall(title) + 8 if title else 0
         tops, heights = self._rows(head)
         self.boxes: list[Box] = []

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from courses.figures.schema import Link, Node, Schema
-from courses.figures.shapes import PAD, Area, Block, Style, block
+from courses.figures.shapes import PAD, Area, Block, Style, block, cut_words
 
 GAP = {"wide": 26.0, "narrow": 18.0}
-LABELLED = {"wide": 104.0, "narrow": 74.0}
+LABELLED = {"wide": 104.0, "narrow": 84.0}
 """Between two columns that a link with a label joins."""
 AROUND = {"wide": 9.0, "narrow": 6.0}
 """From a frame to what it holds."""
@@ -34,15 +34,21 @@ class Grid:
     areas: dict[str, Area]
     blocks: dict[str, Block]
     titles: dict[str, tuple[str, ...]]
+    cut: int
 
 
-class TooNarrow(ValueError):
-    """The columns do not fit the width."""
+def fits(schema: Schema, style: Style) -> bool:
+    """Whether every column is wide enough to be read."""
+    return _Grid(schema, style).unit() >= LEAST_WIDTH
 
 
 def grid(schema: Schema, style: Style) -> Grid:
-    """Areas of all nodes and frames; raises TooNarrow."""
+    """Areas of all nodes and frames of a schema that fits."""
     return _Grid(schema, style).lay()
+
+
+def column_count(schema: Schema) -> int:
+    return max(node.x + node.wide for node in (*schema.nodes, *schema.frames))
 
 
 @dataclass
@@ -53,7 +59,9 @@ class _Grid:
     def lay(self) -> Grid:
         self.lefts, self.widths = self._columns()
         frames = {f.id: f for f in self.schema.frames}
-        titles = {id_: self.style.wrapped(f.label, self._wide(f)) for id_, f in frames.items()}
+        titles = {
+            id_: self.style.wrapped(f.label, self._wide(f), bold=True) for id_, f in frames.items()
+        }
         blocks = {
             node.id: block(node.label, node.mark, self._wide(node) - 2 * PAD, self.style)
             for node in self.schema.nodes
@@ -71,7 +79,13 @@ class _Grid:
                 inner.height + head + around,
             )
         height = max(area.bottom for area in areas.values())
-        return Grid(height, areas, blocks, titles)
+        cut = sum(block.cut for block in blocks.values()) + self._cut_labels()
+        return Grid(height, areas, blocks, titles, cut)
+
+    def _cut_labels(self) -> int:
+        """How many words of labels go over two lines, where those are narrow."""
+        most = label_width(self.schema, self.style)
+        return sum(cut_words(link.label, most, self.style) for link in self.schema.links)
 
     def _area(self, node: Node, tops: list[float], heights: list[float]) -> Area:
         bottom = tops[node.y + node.tall - 1] + heights[node.y + node.tall - 1]
@@ -81,22 +95,27 @@ class _Grid:
         last = node.x + node.wide - 1
         return self.lefts[last] + self.widths[last] - self.lefts[node.x]
 
+    def unit(self) -> float:
+        """Width of a column with nodes."""
+        room = self.style.width - 2 * self._edge() - sum(self._gaps())
+        return room / sum(self._weights())
+
+    def _edge(self) -> float:
+        return AROUND[self.style.name] if self.schema.frames else 0
+
+    def _weights(self) -> list[float]:
+        begun = {node.x for node in self.schema.nodes}
+        return [1.0 if at in begun else EMPTY for at in range(column_count(self.schema))]
+
+    def _gaps(self) -> list[float]:
+        name, count = self.style.name, column_count(self.schema)
+        return [LABELLED[name] if self._is_labelled(at) else GAP[name] for at in range(count - 1)]
+
     def _columns(self) -> tuple[list[float], list[float]]:
-        name = self.style.name
-        every = (*self.schema.nodes, *self.schema.frames)
-        count = max(node.x + node.wide for node in every)
-        weights = [
-            1.0 if any(node.x == at for node in self.schema.nodes) else EMPTY for at in range(count)
-        ]
-        gaps = [LABELLED[name] if self._is_labelled(at) else GAP[name] for at in range(count - 1)]
-        edge = AROUND[name] if self.schema.frames else 0
-        unit = (self.style.width - 2 * edge - sum(gaps)) / sum(weights)
-        if unit < LEAST_WIDTH:
-            raise TooNarrow
-        widths = [unit * weight for weight in weights]
-        lefts = [edge]
-        for at in range(count - 1):
-            lefts.append(lefts[-1] + widths[at] + gaps[at])
+        widths = [self.unit() * weight for weight in self._weights()]
+        lefts = [self._edge()]
+        for wide, gap in zip(widths, self._gaps(), strict=False):
+            lefts.append(lefts[-1] + wide + gap)
         return lefts, widths
 
     def _is_labelled(self, at: int) -> bool:
@@ -160,5 +179,4 @@ def beside(one: Node, two: Node) -> bool:
 
 def label_width(schema: Schema, style: Style) -> float:
     """How wide the label beside a vertical line may be."""
-    columns = max(node.x + node.wide for node in schema.nodes)
-    return min(max(style.width / columns - 20, 72), 136)
+    return min(max(style.width / column_count(schema) - 20, 72), 136)

@@ -2,39 +2,40 @@
 
 from courses.figures.parts import FigureError, gettext_noop, plain
 from courses.figures.schema import Link, Schema
-from courses.figures.schema_grid import Grid, TooNarrow, grid, label_width, transposed
+from courses.figures.schema_grid import (
+    Grid,
+    column_count,
+    fits,
+    grid,
+    label_width,
+    transposed,
+)
 from courses.figures.schema_routes import Board
 from courses.figures.shapes import Area, Box, Drawing, Line, Style, Text
 
 
 def lay_schema(schema: Schema, style: Style) -> Drawing:
-    """A drawing of that width, or FigureError where a link finds no way.
+    """A drawing of that width, or FigureError where it is too broad or a link finds no way.
 
-    On a narrow page columns and rows change places if that has fewer columns.
+    On a narrow page columns and rows may change places, so that fewer words are cut.
     """
-    arranged = [schema]
-    if style.name == "narrow":
-        arranged = sorted((schema, transposed(schema)), key=_columns)
+    turns = (schema, transposed(schema)) if style.name == "narrow" else (schema,)
+    arranged = [(one, grid(one, style)) for one in turns if fits(one, style)]
+    if not arranged:
+        template = gettext_noop("too many columns to be read: put some nodes on another row.")
+        raise FigureError(template, 1)
+    arranged.sort(key=lambda each: (each[1].cut, column_count(each[0])))
     failure: FigureError | None = None
-    for one in arranged:
+    for one, places in arranged:
         try:
-            return _lay(one, style)
+            return _lay(one, places, style)
         except FigureError as error:
             failure = failure or error
     assert failure is not None
     raise failure
 
 
-def _columns(schema: Schema) -> int:
-    return max(node.x + node.wide for node in schema.nodes)
-
-
-def _lay(schema: Schema, style: Style) -> Drawing:
-    try:
-        places = grid(schema, style)
-    except TooNarrow as error:
-        template = gettext_noop("too many columns to be read: put some nodes on another row.")
-        raise FigureError(template, 1) from error
+def _lay(schema: Schema, places: Grid, style: Style) -> Drawing:
     titles = _titles(schema, places, style)
     failure: Link | None = None
     for order in _orders(schema):

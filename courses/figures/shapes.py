@@ -8,6 +8,8 @@ from courses.figures.measure import width, wrapped
 LEADING = 1.25
 """Height of a line of text, in font sizes."""
 PAD = 7
+BOLD = 1.15
+"""How much wider bold text is; titles are bold."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Style:
     width: float
     size: float
 
-    def wrapped(self, text: str, most: float) -> tuple[str, ...]:
+    def wrapped(self, text: str, most: float, *, bold: bool = False) -> tuple[str, ...]:
+        most = most / BOLD if bold else most
         return tuple(wrapped(text, most, self.size)) if text else ()
 
     def tall(self, lines: tuple[str, ...]) -> float:
@@ -89,6 +92,7 @@ class Text:
     @property
     def area(self) -> Area:
         wide = max((width(line, self.size) for line in self.lines), default=0)
+        wide *= BOLD if self.kind == "title" else 1
         left = self.x if self.side else self.x - wide / 2
         return Area(left, self.y, wide, len(self.lines) * self.size * LEADING)
 
@@ -144,11 +148,12 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Block:
-    """A label with the mark below it, as they stand in a box."""
+    """A label with the mark below it, as they stand in a box; `cut` words go over two lines."""
 
     lines: tuple[str, ...]
     mark: tuple[str, ...]
     style: Style
+    cut: int = 0
 
     @property
     def height(self) -> float:
@@ -169,4 +174,10 @@ class Block:
 
 def block(label: str, mark: str, wide: float, style: Style) -> Block:
     """A label and its mark, cut to a width."""
-    return Block(style.wrapped(label, wide), style.wrapped(mark, wide - 10), style)
+    cut = cut_words(label, wide, style) + cut_words(mark, wide - 10, style)
+    return Block(style.wrapped(label, wide), style.wrapped(mark, wide - 10), style, cut)
+
+
+def cut_words(text: str, most: float, style: Style) -> int:
+    """How many words of a text no line of that width could hold."""
+    return sum(width(word, style.size) > most for word in text.split(" "))

@@ -1,5 +1,6 @@
 """The words that a drawing adds by itself, in the language of the lesson."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 
@@ -84,7 +85,9 @@ def words_for(*, french: bool) -> Words:
 
 
 def listed(labels: list[str], words: Words) -> str:
-    """A, B and C."""
+    """A, B and C; what is there several times is counted."""
+    counts = Counter(labels)
+    labels = [label if n == 1 else f"{n}{NB}×{NB}{label}" for label, n in counts.items()]
     if len(labels) < 2:
         return "".join(labels)
     return ", ".join(labels[:-1]) + words.and_ + labels[-1]
