@@ -11,8 +11,9 @@ import pytest
 from django.conf import settings
 
 from courses.exchange.demonstration import load_course
+from courses.quizzes.actions.attempts import draw_questions, question_pools
 from courses.quizzes.doubts import open_doubts, resting_on
-from courses.quizzes.drawing import drawn_values
+from courses.quizzes.drawing import attempt_seed, drawn_values
 from courses.quizzes.grading import grade
 from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.models import Quiz
@@ -108,3 +109,9 @@ def test_the_course_that_is_loaded_examines_every_objective_on_firm_ground() -> 
     exam = course.quizzes.get(kind=Quiz.Kind.EXAM)
     objectives = [dict(item.filters)["objective"] for item in exam.items.all()]
     assert objectives == list(course.objectives.values_list("code", flat=True))
+    pools = question_pools(exam)
+    once = Counter(course.objectives.values_list("pk", flat=True))
+    for number in range(1000):
+        drawn = draw_questions(pools, attempt_seed(number, exam.pk, 1), shuffles=True)
+        of_objective = Counter(question.objective_id for question in drawn)
+        assert of_objective == once
