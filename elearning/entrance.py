@@ -44,6 +44,7 @@ from courses.quizzes.queries import latest_attempt
 from elearning.prepared import Prepared
 
 Rule = Callable[..., Any]
+LARGEST_ID = 2**63 - 1  # no row has a larger one, and a database may not even compare it
 
 
 class NotOpenYet(Exception):
@@ -577,6 +578,8 @@ class EntranceMiddleware:
 
 
 def _enter(request: Any, rule: Rule, kwargs: dict[str, Any]) -> HttpResponse | None:
+    if any(isinstance(part, int) and part > LARGEST_ID for part in kwargs.values()):
+        raise Http404
     try:
         request.entered = rule(request.user, **kwargs)
     except NotOpenYet as refusal:

@@ -1,5 +1,6 @@
-// <answer-order>: items are moved up and down, by buttons, arrow keys or the mouse. Each keeps its
-// list of places, hidden, which is what the form sends: an order nobody touched is no answer.
+// <answer-order>: items are moved up and down, by buttons, arrow keys, the mouse or a finger. Each
+// keeps its list of places, hidden, which is what the form sends: an order nobody touched is no
+// answer.
 const sign = { up: "↑", down: "↓" };
 
 class AnswerOrder extends HTMLElement {
@@ -40,9 +41,16 @@ class AnswerOrder extends HTMLElement {
       event.preventDefault();
       this.#move(item, way, event.target);
     });
-    // The words themselves are what one takes hold of.
+    // A mouse takes hold of the words themselves; a finger on them scrolls the page.
     label.classList.add("grip");
-    label.addEventListener("pointerdown", (event) => this.#drag(item, label, event));
+    label.addEventListener("pointerdown", (event) => {
+      if (event.pointerType === "mouse") this.#drag(item, label, event);
+    });
+    const handle = moves.appendChild(document.createElement("span"));
+    handle.className = "handle";
+    handle.ariaHidden = true; // the buttons do the same
+    handle.textContent = "⠿";
+    handle.addEventListener("pointerdown", (event) => this.#drag(item, handle, event));
   }
 
   #move(item, way, button) {
@@ -54,28 +62,26 @@ class AnswerOrder extends HTMLElement {
     this.#changed(item);
   }
 
-  #drag(item, label, { pointerId, pointerType, button }) {
-    if (button || pointerType !== "mouse") return; // a finger scrolls the page
+  #drag(item, hold, { pointerId, button }) {
+    if (button) return;
     const before = this.items.indexOf(item);
+    // The others step aside: an item that is moved itself would lose the pointer.
     const follow = ({ clientY }) => {
-      const other = this.items.find((one) => {
-        const { top, bottom } = one.getBoundingClientRect();
-        return one !== item && clientY >= top && clientY <= bottom;
-      });
-      if (!other) return;
-      const { top, height } = other.getBoundingClientRect();
-      if (clientY < top + height / 2) other.before(item);
-      else other.after(item);
+      const { previousElementSibling: above, nextElementSibling: below } = item;
+      if (above && clientY < middle(above)) item.after(above);
+      else if (below && clientY > middle(below)) item.before(below);
+      else return;
+      follow({ clientY });
     };
     const drop = () => {
-      label.removeEventListener("pointermove", follow);
+      hold.removeEventListener("pointermove", follow);
       item.classList.remove("dragged");
       if (this.items.indexOf(item) !== before) this.#changed(item);
     };
-    label.setPointerCapture(pointerId);
+    hold.setPointerCapture(pointerId);
     item.classList.add("dragged");
-    label.addEventListener("pointermove", follow);
-    label.addEventListener("lostpointercapture", drop, { once: true });
+    hold.addEventListener("pointermove", follow);
+    hold.addEventListener("lostpointercapture", drop, { once: true });
   }
 
   #offerToKeep() {
@@ -114,5 +120,10 @@ class AnswerOrder extends HTMLElement {
 }
 
 const place = (item) => item.querySelector("select");
+
+function middle(item) {
+  const { top, height } = item.getBoundingClientRect();
+  return top + height / 2;
+}
 
 customElements.define("answer-order", AnswerOrder);

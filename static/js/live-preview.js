@@ -1,6 +1,6 @@
 // What a text becomes, shown beside it while it is written:
 // <form data-preview-url="…" data-preview="#id"> sends itself, the answer fills the element, whose
-// data-stale says that the answer did not come.
+// data-stale says that the answer did not come. What is answered in it changes nothing.
 for (const form of document.querySelectorAll("[data-preview-url]")) {
   const pane = document.querySelector(form.dataset.preview);
   let timer;
@@ -19,6 +19,8 @@ for (const form of document.querySelectorAll("[data-preview-url]")) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       pane.replaceChildren(...page.body.childNodes);
       pane.classList.remove("stale");
+      // What a question needs to be answered starts by itself only in a page, not in a part of one.
+      for (const { src } of pane.querySelectorAll("script[src]")) import(src);
     } catch (error) {
       if (error.name === "AbortError" || pane.matches(".stale")) return;
       const said = document.createElement("p");
@@ -29,7 +31,8 @@ for (const form of document.querySelectorAll("[data-preview-url]")) {
     }
   }
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
+    if (pane.contains(target)) return; // a question is tried out there
     clearTimeout(timer);
     timer = setTimeout(show, 400);
   });

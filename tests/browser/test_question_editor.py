@@ -67,3 +67,28 @@ def test_a_form_never_saved_is_found_again_rows_and_all(editor: Page) -> None:
     editor.get_by_role("button", name="Le remettre").click()
     expect(editor.locator("#f-option-3-text")).to_have_value("Quatre")
     expect(editor.locator("#f-stem")).to_have_value("Combien de segments ?")
+
+
+def test_the_preview_can_be_tried_by_mouse_and_finger_and_changes_nothing(editor: Page) -> None:
+    editor.set_viewport_size({"width": 360, "height": 800})
+    editor.get_by_role("button", name="Texte", exact=True).click()
+    text = "### ordre q-1\nDans quel ordre ?\n1. SYN\n2. SYN-ACK\n3. ACK\n"
+    editor.get_by_label("Question, en texte").fill(text)
+    items = editor.locator("#preview answer-order li")
+    expect(items.get_by_role("button")).to_have_count(6)
+    first, second, third = items.locator("label").all_inner_texts()
+    told = editor.locator("[data-save-state]").inner_text()
+    below = items.nth(2).locator("button").first
+    items.nth(0).locator("label").drag_to(below, target_position={"x": 9, "y": 40})
+    expect(items.locator("label")).to_have_text([second, third, first])
+    handle, top = (items.nth(place).locator(".handle") for place in (2, 0))
+    handle.scroll_into_view_if_needed()
+    fingers = editor.context.new_cdp_session(editor)
+    for kind, box in (("Start", handle), ("Move", top), ("End", None)):
+        place = box.bounding_box() if box else None
+        points = [{"x": place["x"] + 9, "y": place["y"] + 5}] if place else []
+        touch = {"type": f"touch{kind}", "touchPoints": points}
+        fingers.send("Input.dispatchTouchEvent", touch)
+    expect(items.locator("label")).to_have_text([first, second, third])
+    expect(editor.locator("#preview [role=status]")).to_contain_text("place 1 sur 3")
+    assert editor.locator("[data-save-state]").inner_text() == told

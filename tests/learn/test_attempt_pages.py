@@ -254,6 +254,16 @@ def test_a_button_that_names_no_question_does_nothing(
     assert not attempt.responses.filter(flagged=True).exists()
 
 
+@pytest.mark.parametrize("number", [0, 2**63, 10**40])
+def test_a_number_that_no_row_can_have_is_a_page_that_is_missing(
+    client: Client, awa: User, course: Course, questions: Any, number: int
+) -> None:
+    attempt = begin(client, make_exam(course))
+    assert client.get(reverse("attempt", args=[number])).status_code == 404
+    url = reverse("attempt_answer", args=[attempt.pk, number])
+    assert client.post(url, {"x": "1"}).status_code == 404
+
+
 def test_a_receipt_is_compared_with_what_is_stored(
     client: Client, awa: User, course: Course, questions: dict[str, Question]
 ) -> None:

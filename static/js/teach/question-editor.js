@@ -22,7 +22,13 @@ class QuestionEditor extends HTMLElement {
 
   /** Every field but those that say where the text comes from. */
   typed() {
-    return this.said([...new FormData(this.form)]);
+    return this.said(this.fields());
+  }
+
+  /** All fields but those of the preview, which is inside the form to be seen without scripts. */
+  fields() {
+    const tried = new Set([...this.querySelectorAll("#preview [name]")].map(({ name }) => name));
+    return [...new FormData(this.form)].filter(([name]) => !tried.has(name));
   }
 
   said(fields) {
@@ -31,6 +37,7 @@ class QuestionEditor extends HTMLElement {
   }
 
   onInput(event) {
+    if (event.target.closest("#preview")) return;
     if (event.target.name === "kind") this.draw({ redraw: "1" });
     this.say(this.dataset.unsaved);
     clearTimeout(this.keeping);
@@ -39,7 +46,7 @@ class QuestionEditor extends HTMLElement {
 
   keepTyped() {
     clearTimeout(this.keeping);
-    const fields = [...new FormData(this.form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+    const fields = this.fields().filter(([name]) => name !== "csrfmiddlewaretoken");
     if (this.typed() === this.saved) forget(this.dataset.kept);
     else keep(this.dataset.kept, fields);
   }
@@ -91,7 +98,7 @@ class QuestionEditor extends HTMLElement {
     this.form.inert = true;
     const said = this.querySelector("[data-save-state]").textContent;
     const unchanged = "show" in button && this.typed() === this.saved;
-    const body = new URLSearchParams(fields ?? [...new FormData(this.form)]);
+    const body = new URLSearchParams(fields ?? this.fields());
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     for (const [name, value] of Object.entries(button)) body.set(name, value);
     try {
@@ -136,7 +143,7 @@ class QuestionEditor extends HTMLElement {
   }
 
   async send(sent, how) {
-    const body = new URLSearchParams([...new FormData(this.form), [how, "1"]]);
+    const body = new URLSearchParams([...this.fields(), [how, "1"]]);
     const answer = await fetch(this.form.action, { method: "POST", body });
     const html = await answer.text();
     const here = html.includes("<question-editor");
