@@ -99,7 +99,13 @@ def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
             about[notion].append(each)
     return Morning(
         notions=_to_take_up(about),
-        contacts=contacts(course, students, {notion.pk for notion in about}, now),
+        contacts=contacts(
+            course,
+            students,
+            {pk: each.question.notions.all() for pk, each in asked.items()},
+            {notion.pk for notion in about},
+            now,
+        ),
         to_mark=_to_mark(course, students, asked),
         doubtful=tuple(row for each in current if (row := _analysed(each)).measures.doubts),
     )

@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy
 
 INACTIVE_AFTER = timedelta(days=7)
 EXAM_WITHIN = timedelta(days=7)
 FAILURES = 2
 INACTIVE, NEVER_STARTED, FAILING, UNPREPARED = "inactive", "never-started", "failing", "unprepared"
+NAMES = {
+    UNPREPARED: gettext_lazy("Exam soon, under half mastered"),
+    FAILING: gettext_lazy("Two failures on a notion"),
+    INACTIVE: gettext_lazy("Seven days without activity"),
+    NEVER_STARTED: gettext_lazy("Nothing begun"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,10 @@ class Signal:
     about: str = ""
     count: int = 0
     total: int = 0
+
+    @property
+    def name(self) -> Any:
+        return NAMES[self.code]
 
 
 @dataclass(frozen=True)

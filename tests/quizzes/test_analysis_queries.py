@@ -102,7 +102,7 @@ def test_the_newest_mark_stands(course, asked, quiz, answers) -> None:
 def test_an_answer_that_waits_for_a_person_is_not_counted(course, asked, quiz, answers) -> None:
     answer_all(make_student(), quiz, answers)
     mark = Mark.objects.get(response__question=asked["a"])
-    Mark.objects.filter(pk=mark.pk).update(verdict={"state": "manual"})
+    Mark.objects.filter(pk=mark.pk).update(points=0, verdict={"state": "manual"})
     assert asked["a"].pk not in shares(course)
     Mark.objects.create(
         response=mark.response,

@@ -83,7 +83,7 @@ def answer(student, lesson, given: str, state: str = "wrong", now=None) -> None:
         Mark.objects.create(
             response=response,
             origin=Mark.Origin.AUTOMATIC,
-            points=Decimal(given == "true"),
+            points=Decimal(given == "true" and state != "manual"),
             out_of=Decimal(1),
             verdict={"state": state},
             created_at=now,
@@ -127,9 +127,23 @@ def test_whom_to_contact_and_why(client, lesson, cohort):
     answer(fine, lesson, "true")
     contacted = read(client, lesson)[1]
     assert re.sub(r"le \d.*? (20\d\d)", "le …", contacted) == (
-        "À contacter Awa Ba 2 échecs sur « Poignee », le dernier le …, sans réussite depuis. "
+        "À contacter 2 étudiants Deux échecs sur une notion 1 Sept jours sans activité 1 "
+        "Awa Ba 2 échecs sur « Poignee », le dernier le …, sans réussite depuis. "
         "Awa Fall Aucune activité depuis le …."
     )
+
+
+def test_one_reason_alone_and_pages_of_many(client, lesson, cohort):
+    answer(enrol(cohort, 100, "Ba"), lesson, "false")
+    for number in range(21):
+        student = enrol(cohort, number, f"Sow{number:02}")
+        record_visit(user=student, lesson=lesson, place="", now=timezone.now() - timedelta(days=8))
+    failing, everybody, second, unknown = (
+        read(client, lesson, query)[1]
+        for query in ("?signal=failing", "", "?page=2", "?signal=nothing")
+    )
+    assert ("Awa Ba" in failing, "Sow" in failing) == (True, False)
+    assert [everybody.count("Awa"), second.count("Awa"), unknown.count("Awa")] == [20, 2, 20]
 
 
 @pytest.mark.parametrize(("days", "fires"), [(3, True), (9, False)])

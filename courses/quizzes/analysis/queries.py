@@ -87,10 +87,14 @@ def first_attempts(quizzes: Q) -> QuerySet[Attempt]:
 
 
 def standing_marks(attempts: QuerySet[Attempt]) -> QuerySet[Mark]:
-    """The mark that stands of each answer of `attempts`, unless a person must still give it."""
+    """The mark that stands of each answer of `attempts`, unless a person must still give it.
+
+    Such a mark has no points; most have, and the database need not open their verdicts.
+    """
     newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
     standing = Mark.objects.filter(response__attempt__in=attempts).exclude(Exists(newer))
-    return standing.exclude(origin=Mark.Origin.AUTOMATIC, verdict__state="manual").order_by()
+    waits = Q(origin=Mark.Origin.AUTOMATIC, points=0, verdict__state="manual")
+    return standing.exclude(waits).order_by()
 
 
 def answer_rows(

@@ -38,6 +38,7 @@ def to_mark(students: QuerySet[User]) -> QuerySet[Mark]:
     return (
         Mark.objects.filter(
             origin=Mark.Origin.AUTOMATIC,
+            points=0,  # as any mark that waits; few have, and only theirs are opened
             verdict__state="manual",
             response__attempt__state=Attempt.State.SUBMITTED,
             response__attempt__user__in=students,
