@@ -16,11 +16,12 @@ from courses.quizzes.models import Attempt, Quiz
 def renew_deadlines(*, attempts: Iterable[Attempt]) -> int:
     """Open attempts end when the terms of their students say now; returns how many moved.
 
-    One whose new end is past is handed in like any other that is late. Previews have no terms.
+    One whose new end is past is handed in like any other that is late. Previews have no terms;
+    one that a teacher gave back ends when that teacher said.
     """
     moved = 0
     for attempt in attempts:
-        if attempt.kind == Attempt.Kind.PREVIEW:
+        if attempt.kind == Attempt.Kind.PREVIEW or attempt.sitting > 1:
             continue
         terms = course_terms(attempt.user, attempt.quiz.course).of(attempt.quiz.slug)
         deadline = terms.deadline(attempt.quiz.minutes, attempt.started_at)

@@ -4,11 +4,14 @@ Everything is read of the given students alone: the cost grows with them, not wi
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from courses.accounts.models import User
@@ -21,6 +24,7 @@ from courses.quizzes.analysis.course import (
     option_html,
     rights,
 )
+from courses.quizzes.analysis.mistakes import Mistake, mistakes
 from courses.quizzes.analysis.queries import AnswerRow, answer_rows, revisions_read_alike
 from courses.quizzes.analysis.statistics import TICKED_KINDS, Sums, facility, option_uses
 from courses.quizzes.marks.anonymous import to_mark
@@ -32,11 +36,11 @@ FEWEST_ANSWERS = 5  # under so many first answers, nothing is said of a notion
 
 
 @dataclass(frozen=True)
-class WrongChoice:
-    """The wrong option that most people chose, to which question, and how many did."""
+class WrongAnswer:
+    """The wrong answer that most people gave, to which question, and how many did."""
 
     stem: str
-    option: SafeString
+    answer: SafeString
     count: int
 
 
@@ -47,8 +51,14 @@ class ToTakeUp:
     notion: Notion
     percent: int
     answers: int
-    wrong: WrongChoice | None
     lessons: tuple[Lesson, ...]
+    asked: Sequence["_Asked"]
+
+    @cached_property
+    def wrong(self) -> WrongAnswer | None:
+        """The commonest wrong answer to any question about it."""
+        found = [wrong for each in self.asked if (wrong := each.wrong())]
+        return max(found, key=lambda wrong: wrong.count, default=None)
 
 
 @dataclass(frozen=True)
@@ -85,8 +95,26 @@ class _Asked:
 
     @property
     def key(self) -> Any:
-        ticked = self.revision.kind in TICKED_KINDS
-        return self.revision.answer_key.key if ticked else None
+        return self.revision.answer_key.key
+
+    @property
+    def is_ticked(self) -> bool:
+        return self.revision.kind in TICKED_KINDS
+
+    def wrong(self) -> WrongAnswer | None:
+        """The commonest, chosen or typed."""
+        answers = [(row.answer, row.sums) for row in self.rows]
+        stem = stem_text(self.revision)
+        if self.is_ticked:
+            uses = [use for use in option_uses(rights(self.key), answers) if not use.right]
+            most = max(uses, key=lambda use: use.chosen, default=None)
+            if most is None or not most.chosen:
+                return None
+            return WrongAnswer(stem, option_html(self.revision, most.id), most.chosen)
+        given = ((answer, sums.answers) for answer, sums in answers if answer is not None)
+        for mistake in mistakes(self.revision.kind, self.revision.public, self.key, given):
+            return WrongAnswer(stem, _in_words(mistake, self.revision.kind), mistake.count)
+        return None
 
 
 def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
@@ -114,7 +142,7 @@ def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
 def _asked(course: Course, students: QuerySet[User]) -> dict[int, _Asked]:
     read_alike = revisions_read_alike(course.pk)
     first = Q(quiz__course=course, user__in=students.order_by().values("pk"))
-    rows = by_question(row for row in answer_rows(first, answers="ticked"))
+    rows = by_question(row for row in answer_rows(first, answers="all"))
     questions = (
         Question.objects.filter(course=course, newest__isnull=False)
         .select_related("published__answer_key", "newest__answer_key", "lesson")
@@ -140,29 +168,21 @@ def _to_take_up(about: dict[Notion, list[_Asked]]) -> tuple[ToTakeUp, ...]:
             each.question.lesson.pk: each.question.lesson for each in asked if each.question.lesson
         }
         found.append(
-            ToTakeUp(
-                notion, round(100 * share), sums.answers, _wrong(asked), tuple(lessons.values())
-            )
+            ToTakeUp(notion, round(100 * share), sums.answers, tuple(lessons.values()), asked)
         )
     return tuple(sorted(found, key=lambda each: (each.percent, each.notion.slug))[:NOTIONS])
 
 
-def _wrong(asked: list[_Asked]) -> WrongChoice | None:
-    most, most_asked = None, None
-    for each in asked:
-        answers = ((row.answer, row.sums) for row in each.rows)
-        for use in option_uses(rights(each.key), answers) if each.key else ():
-            if not use.right and use.chosen > (most.chosen if most else 0):
-                most, most_asked = use, each
-    if most is None or most_asked is None:
-        return None
-    option = option_html(most_asked.revision, most.id)
-    return WrongChoice(stem_text(most_asked.revision), option, most.chosen)
+def _in_words(mistake: Mistake, kind: str) -> SafeString:
+    """What was given, with what it was given for; of an order, what was put before what."""
+    parts = (mistake.text, mistake.place) if kind == "ordering" else (mistake.place, mistake.text)
+    return format_html("{}", " → ".join(part for part in parts if part))
 
 
 def _analysed(each: _Asked) -> AnalysedQuestion:
     alike = {row.revision for row in each.rows}
-    measures = measure(each.revision, each.key, each.rows, alike, Counter())
+    key = each.key if each.is_ticked else None
+    measures = measure(each.revision, key, each.rows, alike, Counter())
     return AnalysedQuestion(each.question, each.revision.kind, stem_text(each.revision), measures)
 
 

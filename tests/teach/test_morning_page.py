@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from courses.cohorts.models import Schedule
 from courses.progress.actions import record_visit
-from courses.quizzes.models import Attempt, Mark, Quiz, Response
+from courses.quizzes.actions.closing import submit_attempt
+from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from tests.make import (
     NOW,
     make_check,
@@ -24,6 +25,7 @@ from tests.make import (
     make_teacher,
 )
 from tests.progress.reviews import make_notions
+from tests.quizzes.every_kind import publish_sample
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +120,30 @@ def test_the_notion_its_wrong_answer_and_its_lesson(client, lesson, cohort):
         "À reprendre en cours Poignee Au premier essai, 33 % des points obtenus, sur 6 réponses. "
         "À « Affirmation 1. », 2 réponses ont été « Faux », ce qui est faux. La connexion TCP"
     )
+
+
+def test_the_commonest_typed_answer_is_told_as_well(client, lesson, cohort):
+    short = publish_sample(lesson)["v4-hypercall"]
+    Question.objects.exclude(pk=short.pk).update(archived_at=NOW)
+    short.notions.set(lesson.course.notions.all())
+    quiz = Quiz.objects.create(
+        course=lesson.course, kind=Quiz.Kind.PRACTICE, title="Séance", slug="seance"
+    )
+    for number, given in enumerate(
+        ["appel système", "Appel système", "signal", "syscall", "appel système"]
+    ):
+        attempt = Attempt.objects.create(
+            user=enrol(cohort, number), quiz=quiz, number=1, started_at=NOW
+        )
+        Response.objects.create(
+            attempt=attempt,
+            question=short,
+            revision=short.published,
+            position=1,
+            answer=given,
+        )
+        submit_attempt(attempt=attempt, now=timezone.now())
+    assert "3 réponses ont été « appel système », ce qui est faux." in read(client, lesson)[0]
 
 
 def test_whom_to_contact_and_why(client, lesson, cohort):
