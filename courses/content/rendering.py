@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 
 from courses.content.models import Course, LessonRevision, ReviewNote
 from courses.content.quoted import DOUBT, mark_quotes
+from courses.figures.registry import GENERATORS
 from courses.markup.page import FigureImage, Page
 from courses.markup.worker import render_safely
 
-FENCES: dict[str, str] = {}
-"""What draws the fenced blocks of each kind, wherever they stand."""
-OF_LESSONS = {"explorable": "courses.content.explorables:draw_explorable"}
-"""And those that only a lesson holds: their pages lie below its own."""
+FENCES = {
+    "explorable": "courses.content.explorables:draw_explorable",
+    **{kind: f"courses.content.drawings:draw_{kind}" for kind in GENERATORS},
+}
+"""What draws the fenced blocks of each kind, in lessons only: explorations have pages below those
+of their lesson, and figures a style sheet that only lessons fetch."""
 
 
 def render_lessons(course: Course, sources: Sequence[str]) -> list[Page]:
@@ -23,12 +26,12 @@ def render_lessons(course: Course, sources: Sequence[str]) -> list[Page]:
 
     Raises MarkupRefused, with the place of the source that cannot be rendered.
     """
-    return _rendered(course, sources, FENCES | OF_LESSONS)
+    return _rendered(course, sources, FENCES)
 
 
 def render_texts(course: Course, sources: Sequence[str]) -> list[Page]:
     """The same for texts that are no lessons: notions and questions."""
-    return _rendered(course, sources, FENCES)
+    return _rendered(course, sources, {})
 
 
 def _rendered(course: Course, sources: Sequence[str], fences: Mapping[str, str]) -> list[Page]:

@@ -46,7 +46,7 @@ def _draw(block: CodeBlock, element: Element, draft: Draft) -> bool:
     if drawer is None:
         return False
     try:
-        drawn = drawer(Fence(block.info, block.text, draft.language))
+        drawn = drawer(Fence(block.info, block.text, draft.language, int(element.get("n", "0"))))
     except CannotDraw as error:
         text = gettext_noop("“%(kind)s” block, column %(column)s: %(reason)s")
         line, reason = block.line + error.line, error.message

@@ -81,12 +81,13 @@ class Fence:
     """A fenced block that the caller draws.
 
     `info` is what follows the word that names the kind, on the line of the fence; `language` is
-    the lesson's.
+    the lesson's; `number` differs from that of every other block of the page.
     """
 
     info: str
     text: str
     language: str
+    number: int = 0
 
 
 class CannotDraw(ValueError):

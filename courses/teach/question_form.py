@@ -7,12 +7,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from courses.content.models import Course, Lesson, Section
+from courses.figures.named import NAMES, find_pile
+from courses.figures.parts import plain
 from courses.quizzes.form.change import set_aside
 from courses.quizzes.form.conversion import kind_of
 from courses.quizzes.form.rows import GROUPS, Fields, Row, first, rows_of
 from courses.quizzes.form.shapes import SHAPES
 from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
-from courses.quizzes.stacks import NAMES, find_stack
 from courses.teach.question_text import ProblemView, QuestionsRead
 from courses.teach.question_words import (
     FIELD_WORDS,
@@ -169,10 +170,10 @@ class _Form:
 
     def _zones(self, name: str, row: Row) -> Choices:
         """The parts of the figure, where they are the answers."""
-        stack = find_stack(first(self._fields, "figure"))
-        if self._kind != "hotspot" or name != "text" or stack is None:
+        pile = find_pile(first(self._fields, "figure"))
+        if self._kind != "hotspot" or name != "text" or pile is None:
             return ()
-        zones = [(zone.id, zone.label.replace("~", "")) for zone in stack.zones]
+        zones = [(cell.id, plain(cell.label)) for cell in pile.cells]
         return _kept((("", "–"), *zones), [row.get("text", "")])
 
     def _row(self, group: str, number: int | str, row: Row) -> RowView:

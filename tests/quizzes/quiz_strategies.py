@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from courses.figures.named import find_pile
 from courses.quizzes.kinds.cloze import Gaps, WrongGap
 from courses.quizzes.kinds.gaps import GAP_MARK, Gap
 from courses.quizzes.kinds.matching import Pair, Pairs, WrongPair
@@ -17,11 +18,10 @@ from courses.quizzes.kinds.rules import Answers, Rule
 from courses.quizzes.kinds.true_false import Statement
 from courses.quizzes.normalise import canonical
 from courses.quizzes.question import Hint, QuestionText, Range
-from courses.quizzes.stacks import Stack, find_stack
 from courses.quizzes.text.layout import tidy
 from courses.quizzes.text.lines import Fence, Line
 
-TYPE2 = find_stack("pile:type2") or Stack((), 0)
+TYPE2 = find_pile("pile:type2")
 LOOKALIKES = [
     *("- (x) a", "- [ ] b", "- c", "1. d", "2) e", "= f", "=g", "≠ h > i", "!= j", "~ 2 : k"),
     *("> Indice : l", "> Indise : m", "> si vrai : n", "> Explication (x) : o", "> p", ">", "> "),
@@ -179,7 +179,7 @@ BODIES = {
     "short": answers(),
     "matching": pairs(),
     "ordering": orders(),
-    "hotspot": answers(st.sampled_from([zone.id for zone in TYPE2.zones])),
+    "hotspot": answers(st.sampled_from([cell.id for cell in (TYPE2.cells if TYPE2 else ())])),
     "output": outputs(),
     "open": RUBRICS,
 }

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from courses.figures.named import NAMES, find_pile
+from courses.figures.pile import Pile
 from courses.quizzes.kinds.base import Described, Draft, Field, Json, Ticks, Values, id_answer
 from courses.quizzes.kinds.rules import Answers
 from courses.quizzes.kinds.texts import TextKind
 from courses.quizzes.messages import gettext_noop
 from courses.quizzes.normalise import Likeness
 from courses.quizzes.question import QuestionText
-from courses.quizzes.stacks import NAMES, Stack, find_stack
 from courses.quizzes.verdict import Verdict
 
 
@@ -19,8 +20,8 @@ class Hotspot(TextKind):
 
     def read(self, draft: Draft) -> Answers | None:
         answers = super().read(draft)
-        stack = find_stack(draft.figure or "")
-        if stack is None:
+        pile = find_pile(draft.figure or "")
+        if pile is None:
             draft.problems.error(
                 draft.line,
                 1,
@@ -32,24 +33,24 @@ class Hotspot(TextKind):
                 names=", ".join(NAMES),
             )
         elif answers:
-            _check_zones(draft, stack, answers)
+            _check_zones(draft, pile, answers)
         return answers
 
     def public(self, question: QuestionText) -> dict[str, Json]:
-        stack = find_stack(question.figure or "")
-        if stack is None:
+        pile = find_pile(question.figure or "")
+        if pile is None:
             return {"zones": [], "columns": 1}
         zones = [
             {
                 "id": zone.id,
                 "label": zone.label,
-                "layer": zone.layer,
-                "width": zone.width,
-                "height": zone.height,
+                "layer": zone.kind,
+                "width": zone.columns,
+                "height": zone.rows,
             }
-            for zone in stack.zones
+            for zone in pile.cells
         ]
-        return {"zones": zones, "columns": stack.columns}
+        return {"zones": zones, "columns": sum(stack.columns for stack in pile.stacks)}
 
     def grade(
         self, public: Mapping[str, Json], key: Mapping[str, Json], answer: Json, values: Values
@@ -70,9 +71,9 @@ class Hotspot(TextKind):
         return "same" if given == accepted else "other"
 
 
-def _check_zones(draft: Draft, stack: Stack, answers: Answers) -> None:
+def _check_zones(draft: Draft, pile: Pile, answers: Answers) -> None:
     """Report answers that are no part of the figure."""
-    known = [zone.id for zone in stack.zones]
+    known = [zone.id for zone in pile.cells]
     rules = [text for rule in answers.wrong for text in rule.texts]
     for text in [*answers.accepted, *rules]:
         if text not in known:
