@@ -121,7 +121,8 @@ def deal(settings: Settings, lots: Lots) -> Given:
 
     # By pairs, one as far above the mean as the other below: the mean is what the block says.
     loads = tuple((load(at, 0), load(at, 1)) for at in range(count))
-    return Given(loads, drawn("repos", "idle"), drawn("pleine", "peak"))
+    idle = drawn("repos", "idle")
+    return Given(loads, idle, max(idle, drawn("pleine", "peak")))
 
 
 def situation(given: Given) -> tuple[Said, ...]:

@@ -31,7 +31,7 @@ Layer = tuple[str, str, str, int, int, int, int, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Given:
-    """Layers from the top, which layer the question crashes, and calls: a name or "", ids in order."""
+    """Layers from the top, which of them the question crashes, calls: a name or "", and ids."""
 
     layers: tuple[Layer, ...]
     crash: str

@@ -1,8 +1,12 @@
 """Every explorable, by the name that a teacher writes after `explorable`."""
 
 from courses.simulations.consolidation import CONSOLIDATION
+from courses.simulations.containers import CONTAINERS
 from courses.simulations.migration import MIGRATION
 from courses.simulations.parts import Explorable
 from courses.simulations.pile import PILE
+from courses.simulations.traps import TRAPS
 
-EXPLORABLES: dict[str, Explorable] = {each.name: each for each in (PILE, CONSOLIDATION, MIGRATION)}
+EXPLORABLES: dict[str, Explorable] = {
+    each.name: each for each in (PILE, CONSOLIDATION, TRAPS, MIGRATION, CONTAINERS)
+}

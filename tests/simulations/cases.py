@@ -32,6 +32,8 @@ BLOCKS: dict[str, tuple[str, ...]] = {
         "mémoire: 4\nécritures: 0,95\nzone: 256\nseuil: 0,05",
         "mémoire: 16\nécritures: 1\nzone: 0,5",
     ),
+    "pieges": ("assistance: avec", "fréquence: 10\nassistance: avec", "assistance: sans", ""),
+    "conteneurs": ("isolement: chroot", "isolement: pid\nvoisins: 0", ""),
 }
 TRIED: dict[str, tuple[dict[str, Any], ...]] = {
     "pile-vivante": (
@@ -59,6 +61,20 @@ TRIED: dict[str, tuple[dict[str, Any], ...]] = {
         {"step": 999},
         {"step": 999, "network": 0.05, "dirty": 5},
         {"step": 999, "network": 3.35, "dirty": 0},
+    ),
+    "pieges": (
+        {},
+        {"step": 1},
+        {"step": 3},
+        {"step": 3, "helped": False},
+        {"step": 4},
+        {"step": 4, "rate": 3330, "batch": 7},
+    ),
+    "conteneurs": (
+        {},
+        {"chroot": True},
+        {"pid": True, "quota": 10},
+        {"pid": True, "net": True, "mnt": True, "uts": True},
     ),
 }
 """Settings that differ from those at the start; a step beyond the last is the last."""
