@@ -312,5 +312,5 @@ def count_of_lessons(number):
 @pytest.mark.parametrize("number", [1, 30])
 def test_an_import_costs_the_same_number_of_queries(django_assert_num_queries, number):
     course = make_course()
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         import_(count_of_lessons(number), course, publish=True)
