@@ -162,6 +162,7 @@ class AuditEvent(models.Model):
         DATES = "dates", _("dates changed")
         ACCOMMODATION = "accommodation", _("accommodation changed")
         MARK = "mark", _("mark changed")
+        REOPENED = "reopened", _("attempt opened again")
         COUNTING = "counting", _("what counts changed")
         VIEWING = "viewing", _("course viewed as a student")
         VIEWED = "viewed", _("end of a view as a student")

@@ -206,6 +206,7 @@ class Attempt(models.Model):
 
     `deadline` is kept by the server; who is late hands in what was stored by then. `receipt` is
     a fingerprint of what was handed in, which the student can have checked afterwards.
+    `sitting` counts how often it was opened; `reopening` is why a teacher last gave it back.
     """
 
     class Kind(models.TextChoices):
@@ -230,6 +231,8 @@ class Attempt(models.Model):
     submitted_at = models.DateTimeField(null=True)
     ended_by_time = models.BooleanField(default=False)
     receipt = models.CharField(max_length=64, blank=True)
+    sitting = models.PositiveSmallIntegerField(default=1)
+    reopening = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -304,6 +307,7 @@ class Regrade(models.Model):
 class Mark(models.Model):
     """Points given to a response. Rows are added, never changed; the newest stands.
 
+    `sitting` is that of the attempt: an answer given back to its student is marked once more.
     `revision` is the one whose key decided (None: a person did). A regrade's undoing adds marks
     with the points that stood before it.
     """
@@ -317,6 +321,7 @@ class Mark(models.Model):
     origin = models.CharField(max_length=10, choices=Origin.choices)
     points = models.DecimalField(max_digits=8, decimal_places=4)
     out_of = models.DecimalField(max_digits=6, decimal_places=2)
+    sitting = models.PositiveSmallIntegerField(default=1)
     # {"state", "feedback": [html], "explanation": html}: what the student is shown.
     verdict = models.JSONField(default=dict)
     author = models.ForeignKey(
@@ -333,7 +338,7 @@ class Mark(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["response"],
+                fields=["response", "sitting"],
                 condition=models.Q(origin="automatic"),
                 name="one_automatic_mark",
             )

@@ -14,6 +14,7 @@ from courses.teach.views import (
     decks,
     drafts,
     explorable,
+    gallery,
     gradebook,
     history,
     lessons,
@@ -29,6 +30,7 @@ from courses.teach.views import (
     quiz_contents,
     quizzes,
     regrade,
+    reopening,
     results,
     review_notes,
     schedule,
@@ -61,6 +63,7 @@ urlpatterns = [
         "cours/<slug:course>/notes/reglages/exemple/", gradebook.example, name="gradebook_example"
     ),
     path("cours/<slug:course>/notes/<int:student>/", gradebook.student, name="gradebook_student"),
+    path("cours/<slug:course>/figures/", gallery.gallery, name="gallery"),
     path("cours/<slug:course>/notions/", notions.notions, name="notions"),
     path("cours/<slug:course>/notions/<slug:notion>/", notions.edit, name="notion_edit"),
     path("cours/<slug:course>/chapitres/<slug:chapter>/deck/", decks.source, name="deck_source"),
@@ -184,6 +187,11 @@ urlpatterns = [
         "cours/<slug:course>/quiz/<slug:quiz>/tentatives/<int:attempt>/",
         results.student_attempt,
         name="student_attempt",
+    ),
+    path(
+        "cours/<slug:course>/quiz/<slug:quiz>/tentatives/<int:attempt>/rouvrir/",
+        reopening.reopen,
+        name="attempt_reopen",
     ),
     path("cours/<slug:course>/quiz/<slug:quiz>/dates/", schedule.dates, name="quiz_dates"),
     path(

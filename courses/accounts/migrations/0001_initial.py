@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
-                ('action', models.CharField(choices=[('joined', 'joined the cohort'), ('left', 'left the cohort'), ('archived', 'cohort archived or brought back'), ('merged', 'cohort merged into another'), ('role', 'role changed'), ('code', 'one-time code given'), ('courses', 'courses of the cohort changed'), ('dates', 'dates changed'), ('accommodation', 'accommodation changed'), ('mark', 'mark changed'), ('counting', 'what counts changed'), ('viewing', 'course viewed as a student'), ('viewed', 'end of a view as a student'), ('erased', 'personal data erased')], max_length=15)),
+                ('action', models.CharField(choices=[('joined', 'joined the cohort'), ('left', 'left the cohort'), ('archived', 'cohort archived or brought back'), ('merged', 'cohort merged into another'), ('role', 'role changed'), ('code', 'one-time code given'), ('courses', 'courses of the cohort changed'), ('dates', 'dates changed'), ('accommodation', 'accommodation changed'), ('mark', 'mark changed'), ('reopened', 'attempt opened again'), ('counting', 'what counts changed'), ('viewing', 'course viewed as a student'), ('viewed', 'end of a view as a student'), ('erased', 'personal data erased')], max_length=15)),
                 ('scope', models.CharField(max_length=40)),
                 ('subject', models.CharField(max_length=300)),
                 ('before', models.CharField(blank=True, max_length=300)),

@@ -51,6 +51,7 @@ def release(response: Response, verdict: Verdict, now: datetime) -> None:
         origin=Mark.Origin.AUTOMATIC,
         points=mark.points,
         out_of=mark.out_of,
+        sitting=response.attempt.sitting,
         verdict=mark.verdict,
         revision=response.revision,
         created_at=now,

@@ -79,6 +79,7 @@ def give_mark(
         origin=Mark.Origin.TEACHER,
         points=decision.points,
         out_of=standing.out_of,
+        sitting=response.attempt.sitting,
         verdict=verdict,
         author=author,
         reason=decision.reason,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from courses.quizzes.marks.automatic import marked_again, try_cost_of
 from courses.quizzes.marks.regrading import core
@@ -25,10 +25,14 @@ class Drift:
 
 
 def key_marks() -> Iterator[tuple[Mark, Drift | None]]:
-    """Each mark that a key gave, with how it drifts; memory does not grow with their number."""
+    """Each mark that a key gave, with how it drifts; memory does not grow with their number.
+
+    Of an attempt that was given back, those of its last sitting: the answers before are gone.
+    """
     revisions = QuestionRevision.objects.select_related("answer_key")
     revision = lru_cache(REVISIONS_KEPT)(lambda pk: revisions.get(pk=pk))
     given = Mark.objects.filter(Q(revision__isnull=False) | Q(origin=Mark.Origin.AUTOMATIC))
+    given = given.filter(sitting=F("response__attempt__sitting"))
     for mark in given.select_related("response").order_by("pk").iterator(AT_ONCE):
         if mark.revision_id is None:
             yield mark, Drift(mark, "names no revision")

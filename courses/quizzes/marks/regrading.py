@@ -135,7 +135,7 @@ def marked_by_another(responses: QuerySet[Response], revision: QuestionRevision)
                 marks.filter(origin=Mark.Origin.AUTOMATIC).values("verdict")[:1]
             ),
         )
-        .filter(marked_with__isnull=False)
+        .filter(marked_with__isnull=False, released_at__isnull=False)
         .exclude(marked_with=revision.pk)
         .select_related("attempt__user", "attempt__quiz", "revision")
         .order_by("attempt__user__last_name", "attempt__user__first_name", "attempt")

@@ -71,9 +71,7 @@ class ResultRow:
         return "" if self.seconds is None else duration_in_words(self.seconds)
 
 
-def quiz_results(
-    quiz: Quiz, students: QuerySet[User], *, untold: bool = False
-) -> list[ResultRow]:
+def quiz_results(quiz: Quiz, students: QuerySet[User], *, untold: bool = False) -> list[ResultRow]:
     """Every student with their attempts, previews and reviews apart, in three queries."""
     people = list(students.order_by("last_name", "first_name", "identifier"))
     attempts = Attempt.objects.filter(quiz=quiz, user__in=students, kind__in=SHOWN_KINDS)

@@ -136,6 +136,8 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(null=True)),
                 ('ended_by_time', models.BooleanField(default=False)),
                 ('receipt', models.CharField(blank=True, max_length=64)),
+                ('sitting', models.PositiveSmallIntegerField(default=1)),
+                ('reopening', models.CharField(blank=True, max_length=200)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to=settings.AUTH_USER_MODEL)),
                 ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='quizzes.quiz')),
             ],
@@ -202,6 +204,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('automatic', 'automatic'), ('teacher', 'by a teacher'), ('regrade', 'after a correction')], max_length=10)),
                 ('points', models.DecimalField(decimal_places=4, max_digits=8)),
                 ('out_of', models.DecimalField(decimal_places=2, max_digits=6)),
+                ('sitting', models.PositiveSmallIntegerField(default=1)),
                 ('verdict', models.JSONField(default=dict)),
                 ('reason', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField()),
@@ -252,6 +255,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mark',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'automatic')), fields=('response',), name='one_automatic_mark'),
+            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'automatic')), fields=('response', 'sitting'), name='one_automatic_mark'),
         ),
     ]
