@@ -96,7 +96,8 @@ def _why_closed(closed: CheckClosed) -> str:
     with timezone.override(zone(closed.clock)):
         obstacle: Obstacle = "over" if closed.terms.is_over(timezone.now()) else "early"
         why = why_not(obstacle, closed.terms)
-    return f"{why} {_('This answer was not taken; it stays written below.')}"
+    kept = _("This answer was not taken; it stays written below.")
+    return f"{why} {kept}"
 
 
 def _alone(request: PersonRequest, lesson: Lesson, card: QuestionCard, status: int) -> HttpResponse:
