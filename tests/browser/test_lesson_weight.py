@@ -9,29 +9,19 @@ from django.db.models.functions import Length
 from playwright.sync_api import Page, Request
 
 from courses.accounts.models import User
-from courses.content.actions.decks import import_deck_text
 from courses.content.models import Lesson
-from courses.quizzes.actions.authoring import publish_question, save_question
-from courses.quizzes.text.reading import read_quiz
+from courses.exchange.demonstration import load_course
 from tests.browser.look import sign_in
-from tests.make import NOW, make_cohort, make_course, make_member, make_student
+from tests.make import NOW, make_cohort, make_member, make_student, make_teacher
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MATERIAL = settings.BASE_DIR / "courses/material/virtualisation"
 MOST = 12_000
 
 
 @pytest.fixture
 def longest(transactional_db: None) -> Lesson:
     """The longest lesson of the first chapter, with the questions at its end."""
-    course = make_course("Virtualisation", "virtualisation")
-    deck = MATERIAL / "chapitre-1-virtualisation.md"
-    import_deck_text(
-        source=deck.read_text(), name=deck.name, course=course, user=None, now=NOW, publish=True
-    )
-    for text in read_quiz((MATERIAL / "questions.quiz.md").read_text()).questions:
-        revision = save_question(course=course, text=text, author=None, now=NOW)
-        publish_question(question=revision.question, now=NOW)
+    load_course(make_teacher(), NOW)
     lessons = Lesson.objects.filter(check_quiz__isnull=False).select_related("course")
     longest = lessons.order_by(Length("published__html")).last()
     assert longest is not None
