@@ -21,17 +21,37 @@ from courses.figures.words import Words, words_for
 @dataclass(frozen=True)
 class Generator:
     """From text to a figure: read, laid out for a width, said in words. `read` raises
-    FigureError, and what it gives has a `header`."""
+    FigureError, and what it gives has a `header`. `example` is a text to start from."""
 
     read: Callable[[str], Any]
     lay: Callable[[Any, Style], Drawing]
     describe: Callable[[Any, Words], str]
+    example: str
 
 
+PILE_EXAMPLE = """pile type2 : Hyperviseur de type 2 [Exemple]
+app Applications | app Applications natives
+os SE invité [noyau intact] #invite | ^
+hv Hyperviseur #hv | ^
+-- Espace utilisateur / Espace noyau
+hote OS hôte #hote *2
+mat Matériel #mat *2
+-> invite > hv > hote > mat : écriture disque"""
+SCHEMA_EXAMPLE = """schema vdi : Poste de travail virtuel [Exemple]
+1,1..1,2 terminal Client léger #client
+2,1..2,2 cadre Centre de données
+2,1 serveur Courtier #courtier
+2,2 vm VM de bureau #bureau
+client <-> courtier : droits
+client <-> bureau : écran
+courtier -> bureau : attribue"""
+PARC_EXAMPLE = """parc consolidation : Le même travail sur moins de serveurs [Exemple]
+Avant : 15 20 25 20 30 30
+Après : 70 70"""
 GENERATORS = {
-    "pile": Generator(read_pile, lay_pile, describe_pile),
-    "schema": Generator(read_schema, lay_schema, describe_schema),
-    "parc": Generator(read_parc, lay_parc, describe_parc),
+    "pile": Generator(read_pile, lay_pile, describe_pile, PILE_EXAMPLE),
+    "schema": Generator(read_schema, lay_schema, describe_schema, SCHEMA_EXAMPLE),
+    "parc": Generator(read_parc, lay_parc, describe_parc, PARC_EXAMPLE),
 }
 
 

@@ -21,7 +21,7 @@ from courses.content.queries import state_of
 from courses.content.rendering import render_lessons
 from courses.markup.page import MarkupRefused, Message
 from courses.teach.address import explorable_address
-from courses.teach.block_examples import explorable_examples
+from courses.teach.block_examples import explorable_examples, figure_examples
 from courses.teach.forms.lessons import FigureForm, LessonForm
 from courses.teach.proposals import is_waiting
 
@@ -147,6 +147,7 @@ class Editor:
             "notes": open_notes(self.lesson, self.newest.source),
             "is_proposal": is_waiting(self.lesson.course, Proposal.Kind.LESSON, self.lesson.slug),
             "explorables": explorable_examples(),
+            "figures": figure_examples(),
             "preview": self._preview(self.form["title"].value() or ""),
         }
 

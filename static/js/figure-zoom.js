@@ -1,4 +1,5 @@
 // A figure opens as large as the screen allows; the dialog gives the focus back by itself.
+// Of a figure drawn from text, which holds a wide and a narrow drawing, it is the wide one.
 // Words: data-enlarge and data-close on .text.
 const words = document.querySelector("[data-enlarge]")?.dataset;
 
@@ -9,12 +10,17 @@ function open(figure) {
   close.className = "btn";
   close.textContent = words.close;
   close.addEventListener("click", () => dialog.close());
-  const image = figure.querySelector("img").cloneNode();
-  image.loading = "eager";
-  dialog.append(close, image);
+  const picture = figure.querySelector("img, .d-wide").cloneNode(true);
+  picture.loading = "eager";
+  // Its name stays where the figure is: an id stands once in a page.
+  for (const named of picture.querySelectorAll("[id]")) named.remove();
+  const place = document.createElement("div");
+  place.className = "zoomed-picture";
+  place.append(picture);
+  dialog.append(close, place);
   const caption = figure.querySelector("figcaption");
   if (caption) dialog.append(caption.cloneNode(true));
-  dialog.setAttribute("aria-label", caption?.textContent || image.alt);
+  dialog.setAttribute("aria-label", caption?.textContent || picture.alt);
   // A press beside the picture, on what dims the page, closes too.
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
@@ -22,7 +28,7 @@ function open(figure) {
   dialog.showModal();
 }
 
-for (const image of words ? document.querySelectorAll(".figure img") : []) {
+for (const picture of words ? document.querySelectorAll(".figure :is(img, .d-wide)") : []) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "zoom";
@@ -30,7 +36,7 @@ for (const image of words ? document.querySelectorAll(".figure img") : []) {
   const hint = document.createElement("span");
   hint.className = "visually-hidden";
   hint.textContent = words.enlarge;
-  image.before(button);
-  button.append(hint, image);
+  picture.before(button);
+  button.append(hint, picture, ...button.parentNode.querySelectorAll(".d-narrow"));
   button.addEventListener("click", () => open(button.closest("figure")));
 }

@@ -5,7 +5,7 @@ import "./reading-place.js";
 const has = (selector) => document.querySelector(selector);
 
 if (has(".code")) import("./copy-code.js");
-if (has(".figure img")) import("./figure-zoom.js");
+if (has(".figure :is(img, svg)")) import("./figure-zoom.js");
 if (has(".text .explorable")) import("./explore/places.js");
 if (has(".question-form")) import("./answer-form.js");
 
