@@ -16,6 +16,7 @@ from django.utils import timezone
 from courses.accounts.models import User
 from courses.cohorts.models import Schedule
 from courses.content.models import Course
+from courses.quizzes.marks.receipts import in_groups
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, QuizItem
 from courses.quizzes.split import key_part
 from courses.quizzes.text.reading import read_quiz
@@ -274,6 +275,32 @@ def test_a_receipt_is_compared_with_what_is_stored(
     assert client.get(url).context["answers"].is_intact
     attempt.responses.filter(question=questions["c2"]).update(answer="ACK")
     assert not client.get(url).context["answers"].is_intact
+
+
+def test_a_receipt_is_kept_as_a_text_that_tells_no_key(
+    client: Client, awa: User, course: Course, questions: dict[str, Question]
+) -> None:
+    attempt = begin(client, make_exam(course, waits_for_closing=True))
+    url = f"{reverse('attempt_receipt', args=[attempt.pk])}?format=texte"
+    assert client.get(url).status_code == 302
+    c1 = questions["c1"]
+    submit(client, attempt, **{f"q{c1.pk}-answer": option(c1, "Deux")})
+    file = client.get(url)
+    assert file["Content-Disposition"] == 'attachment; filename="recu-examen-1.txt"'
+    assert file["Content-Type"] == "text/plain; charset=utf-8"
+    attempt.refresh_from_db()
+    lines = file.content.decode().split("\n")
+    assert lines[:4] == [
+        "Reçu",
+        "-" * 64,
+        f"Étudiant\xa0: {awa} ({awa.identifier})",
+        "Cours\xa0: Réseaux",
+    ]
+    assert f"Empreinte\xa0: {in_groups(attempt.receipt)}" in lines
+    assert lines[-1] == ""
+    assert lines[lines.index("Réponse\xa0:") + 1] == "Deux"
+    assert lines.count("Sans réponse") == attempt.responses.count() - 1
+    assert [secret for secret in SECRETS if secret in file.content.decode()] == []
 
 
 def test_a_teacher_previews_whatever_the_dates(
