@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -15,13 +16,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from courses.accounts.models import User
+from courses.cohorts.access import course_students
 from courses.content.models import Figure
 from courses.exchange.backup import ArchiveRefused, back_up, check, restore
 from courses.exchange.backup_rows import fingerprint, saved_models
 from courses.progress.actions import record_visit
-from courses.progress.models import LessonProgress
+from courses.progress.models import GradeItem, GradeOverride, LessonProgress
+from courses.progress.review_queries import review_day
 from tests.make import NOW, make_check, make_lesson, make_student
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -220,3 +224,12 @@ def test_a_site_moves_from_sqlite(media: Path, tmp_path: Path) -> None:
         )
     assert restore(archive) == check(archive)
     assert LessonProgress.objects.count() > 50
+    decided = GradeOverride.objects.get()
+    assert (decided.after - decided.before, decided.author.identifier) == (
+        Decimal("0.50"),
+        "fatou.diagne",
+    )
+    course = decided.gradebook.course
+    assert {*GradeItem.objects.values_list("category", flat=True)} == {"exams", "quizzes"}
+    students = list(course_students(course))
+    assert any(review_day(course=course, user=one, now=timezone.now()).due for one in students)
