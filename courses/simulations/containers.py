@@ -107,7 +107,7 @@ def scene(given: Given, choice: Choice) -> Scene:
         said=said(given, choice, result),
         heads=(say("thing"), say("seen")),
         rows=(
-            (say("ps"), result.lines),
+            (say("ps"), say("lines", n=result.lines)),
             (say("cards"), say("own" if choice.net else "hosts")),
             (say("files"), files(choice)),
             (say("name"), say("own" if choice.uts else "hosts")),

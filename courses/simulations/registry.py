@@ -5,8 +5,9 @@ from courses.simulations.containers import CONTAINERS
 from courses.simulations.migration import MIGRATION
 from courses.simulations.parts import Explorable
 from courses.simulations.pile import PILE
+from courses.simulations.pool import POOL
 from courses.simulations.traps import TRAPS
 
 EXPLORABLES: dict[str, Explorable] = {
-    each.name: each for each in (PILE, CONSOLIDATION, TRAPS, MIGRATION, CONTAINERS)
+    each.name: each for each in (PILE, CONSOLIDATION, TRAPS, MIGRATION, CONTAINERS, POOL)
 }

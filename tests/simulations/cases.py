@@ -34,6 +34,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     ),
     "pieges": ("assistance: avec", "fréquence: 10\nassistance: avec", "assistance: sans", ""),
     "conteneurs": ("isolement: chroot", "isolement: pid\nvoisins: 0", ""),
+    "pool": ("", "capacité: 200..900\ncroissance: 3..20\nbloc: 1..64\nvolumes: 2..8"),
 }
 TRIED: dict[str, tuple[dict[str, Any], ...]] = {
     "pile-vivante": (
@@ -75,6 +76,13 @@ TRIED: dict[str, tuple[dict[str, Any], ...]] = {
         {"chroot": True},
         {"pid": True, "quota": 10},
         {"pid": True, "net": True, "mnt": True, "uts": True},
+    ),
+    "pool": (
+        {},
+        {"step": 1},
+        {"step": 999},
+        {"step": 999, "growth": 60, "bought": 350},
+        {"step": 999, "growth": 1, "bought": 1000},
     ),
 }
 """Settings that differ from those at the start; a step beyond the last is the last."""

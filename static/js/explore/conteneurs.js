@@ -61,7 +61,7 @@ export function scene(given, choice) {
     said: said(given, choice, result),
     heads: [{ say: "thing" }, { say: "seen" }],
     rows: [
-      [{ say: "ps" }, result.lines],
+      [{ say: "ps" }, { say: "lines", n: result.lines }],
       [{ say: "cards" }, whose(net)],
       [{ say: "files" }, !mnt && chroot ? { say: "moved" } : whose(mnt)],
       [{ say: "name" }, whose(uts)],

@@ -77,7 +77,7 @@ export function scene(given, choice) {
     done,
     steps: PROGRAM.length,
     said: said(given, choice, result),
-    heads: [{ say: "instruction" }, { say: "full" }, { say: "para" }],
+    heads: [{ say: "instruction" }, { say: "full_short" }, { say: "para_short" }],
     rows,
     ...drawing(choice, result),
     result,
