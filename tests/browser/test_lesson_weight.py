@@ -9,19 +9,32 @@ from django.db.models.functions import Length
 from playwright.sync_api import Page, Request
 
 from courses.accounts.models import User
+from courses.content.actions.decks import import_deck_text
 from courses.content.models import Lesson
-from courses.exchange.demonstration import load_course
+from courses.quizzes.actions.authoring import publish_question, save_question
+from courses.quizzes.text.reading import read_quiz
 from tests.browser.look import sign_in
-from tests.make import NOW, make_cohort, make_member, make_student, make_teacher
+from tests.make import NOW, make_cohort, make_course, make_member, make_student
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MATERIAL = settings.BASE_DIR / "courses/material/virtualisation"
 MOST = 12_000
 
 
 @pytest.fixture
 def longest(transactional_db: None) -> Lesson:
     """The longest lesson of the first chapter, with the questions at its end."""
-    load_course(make_teacher(), NOW)
+    course = make_course("Virtualisation", "virtualisation")
+    deck = MATERIAL / "chapitre-1-virtualisation.md"
+    import_deck_text(
+        source=deck.read_text(), name=deck.name, course=course, user=None, now=NOW, publish=True
+    )
+    of_deck = set(course.lessons.values_list("slug", flat=True))
+    for text in read_quiz((MATERIAL / "questions.quiz.md").read_text()).questions:
+        if text.lesson not in of_deck:
+            continue
+        revision = save_question(course=course, text=text, author=None, now=NOW)
+        publish_question(question=revision.question, now=NOW)
     lessons = Lesson.objects.filter(check_quiz__isnull=False).select_related("course")
     longest = lessons.order_by(Length("published__html")).last()
     assert longest is not None
