@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.quizzes.drafts.draft import Draft, LessonText
 from courses.quizzes.drafts.outline import read_outline
-from courses.quizzes.drafts.rules import AT_MOST, Draft, LessonText, derive, listed
+from courses.quizzes.drafts.rules import AT_MOST, derive, listed
 from courses.quizzes.kinds.cloze import Gaps
+from courses.quizzes.kinds.matching import Pairs
 from courses.quizzes.kinds.options import Options
 from courses.quizzes.text.reading import read_quiz
 from courses.quizzes.text.writing import write_question
@@ -112,15 +114,34 @@ def test_guillemets_inside_guillemets_are_the_inner_ones() -> None:
     assert draft.question.explanation == said
 
 
-def test_points_under_two_headings_are_told_apart() -> None:
-    source = (
-        "## Lourde\n\n- un noyau chacun\n- plus de mémoire\n\n"
-        "## Légère\n\n- un seul noyau\n- démarre vite\n"
-    )
-    first, second = drafts(source)
-    assert (first.rule, second.rule) == ("classification", "classification")
-    right = [each.text for each in first.question.body.options if each.right]
-    assert right == ["un noyau chacun", "plus de mémoire"]
+KINDS = (
+    "## Machine lourde\n\n- Un noyau chacun\n- Ce que nous faisons en TP\n- Isolée\n\n"
+    "## Machine légère\n\n- Un seul noyau.\n- Démarre vite\n- Isolée\n"
+)
+
+
+def test_points_under_headings_that_name_kinds_are_given_back_to_them() -> None:
+    [draft] = drafts(KINDS)
+    assert (draft.rule, draft.lines) == ("classification", (1, 11))
+    assert isinstance(draft.question.body, Pairs)
+    # What speaks of the class, and what stands under both, is left out.
+    assert [(pair.left, pair.right) for pair in draft.question.body.pairs] == [
+        ("Un noyau chacun", "Machine lourde"),
+        ("Un seul noyau", "Machine légère"),
+        ("Démarre vite", "Machine légère"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "instead"),
+    [
+        ("Machine légère", "Ce qu’elle change"),  # headings of other things
+        ("- Un seul noyau.\n- Démarre vite\n", ""),  # too few points
+        ("Un noyau chacun", "Isolée"),  # nothing of one kind alone
+    ],
+)
+def test_headings_that_name_no_kinds_make_no_question(told: str, instead: str) -> None:
+    assert drafts(KINDS.replace(told, instead)) == []
 
 
 def test_code_holds_no_points() -> None:

@@ -8,8 +8,8 @@ from django.db import transaction
 from courses.accounts.models import User
 from courses.content.models import Course
 from courses.quizzes.actions.authoring import archive_question, save_question
+from courses.quizzes.drafts.draft import Draft
 from courses.quizzes.drafts.queries import with_free_id
-from courses.quizzes.drafts.rules import Draft
 from courses.quizzes.models import DraftDecision, Question
 from courses.quizzes.text.writing import write_question
 

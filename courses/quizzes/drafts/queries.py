@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from courses.content.models import Course, Lesson, Notion
 from courses.content.slugs import free_slug
+from courses.quizzes.drafts.draft import Draft, LessonText
 from courses.quizzes.drafts.outline import Part, read_outline
-from courses.quizzes.drafts.rules import Draft, LessonText, derive, listed
+from courses.quizzes.drafts.rules import derive, listed
 from courses.quizzes.models import DraftDecision, Question
 
 

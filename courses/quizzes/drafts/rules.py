@@ -1,4 +1,4 @@
-"""The rules that derive questions: a definition, a gap, a membership of a list.
+"""The rules that derive questions: a definition, a gap, the names of a list, kinds of a thing.
 
 A rule makes nothing where the question would be silly: too short, too long, or without anything
 to be mistaken for. What is derived is the deck's own wording, so a teacher reads it first.
@@ -6,13 +6,13 @@ to be mistaken for. What is derived is the deck's own wording, so a teacher read
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 
+from courses.quizzes.drafts.draft import Draft, LessonText, inside, make_draft, quoted
 from courses.quizzes.drafts.outline import Item, Part, all_items
 from courses.quizzes.drafts.words import FRENCH, LANGUAGES, Words
 from courses.quizzes.kinds.cloze import Gaps
 from courses.quizzes.kinds.gaps import Gap
+from courses.quizzes.kinds.matching import Pair, Pairs
 from courses.quizzes.kinds.options import Option, Options
 from courses.quizzes.kinds.rules import Answers
 from courses.quizzes.question import QuestionText
@@ -27,6 +27,7 @@ WRONG_NAMES = 3  # of a question about a list, from lists that have nothing of i
 TERM_WORDS = 5
 NAME_WORDS = 3  # of a name in a list between commas
 CLASS_WORDS = 8  # of a point told apart from those under another heading
+FEWEST_PAIRS, MOST_PAIRS = 3, 8  # points to give back to their headings
 _DEFINITION = re.compile(
     r"(?:(?:le|la|les|un|une|the|a|an)\s+|l['’])?(.{2,60}?)(\s?):\s+(\S.*)", re.IGNORECASE
 )
@@ -36,43 +37,9 @@ _PRONOUN = re.compile(
     r"(?:ils?|elles?|ce|cela|ceux|celles?|celui|chacune?|qui|it|they|this|these|each)\b|c['’]",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"«\s*([^«»]*?)\s*»")
+# What speaks of the class that was taught says nothing of the subject.
+_WE = re.compile(r"\b(?:nous|vous|we|you)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^)]*\)")
-
-
-@dataclass(frozen=True)
-class LessonText:
-    """A lesson to derive from. `others`: lists of other lessons, which wrong options come from;
-    `terms`: the glossary's, the longest first; what the course is called is left out of no gap."""
-
-    slug: str
-    title: str
-    parts: Sequence[Part]
-    others: Sequence[tuple[str, ...]] = ()
-    terms: Sequence[str] = ()
-    course: str = ""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A question derived from a lesson. `lines`: those of the lesson's text it comes from."""
-
-    rule: str
-    question: QuestionText
-    lines: tuple[int, int]
-
-    @property
-    def digest(self) -> str:
-        """Names the draft by what it asks and what is right: wrong options, which other lessons
-        lend, may change without its being another one."""
-        body = self.question.body
-        right = (
-            [each.text for each in body.options if each.right]
-            if isinstance(body, Options)
-            else body
-        )
-        said = (self.rule, self.question.lesson, self.question.stem, right)
-        return sha256(repr(said).encode()).hexdigest()
 
 
 def derive(lesson: LessonText, language: str = "fr") -> list[Draft]:
@@ -109,14 +76,14 @@ def _definitions(lesson: LessonText, words: Words) -> Iterator[Draft]:
             body: Options | Answers
             if len(set(terms)) >= 3:
                 options = tuple(Option(each, each == term) for each in dict.fromkeys(terms))
-                stem = words.which_of_list.format(definition=_quoted(definition))
+                stem = words.which_of_list.format(definition=quoted(definition))
                 body, kind = Options(options), "choice"
             elif _tells(term, definition):
                 continue
             else:
-                stem = words.which_term.format(definition=_quoted(definition))
+                stem = words.which_term.format(definition=quoted(definition))
                 body, kind = Answers(accepted=(term,)), "short"
-            yield _draft("definition", lesson, words, item, kind, stem, body)
+            yield make_draft("definition", lesson, words, item, kind, stem, body)
 
 
 def _defined(item: Item) -> tuple[str, str] | None:
@@ -148,8 +115,8 @@ def _memberships(lesson: LessonText, words: Words) -> Iterator[Draft]:
             if len(strange) >= WRONG_NAMES:
                 right = [Option(name, True) for name in names[:3]]
                 wrong = [Option(name, False) for name in strange[:WRONG_NAMES]]
-                stem = words.which_belong.format(title=_inside(title))
-                yield _draft(
+                stem = words.which_belong.format(title=inside(title))
+                yield make_draft(
                     "membership", lesson, words, item, "multiple", stem, Options((*right, *wrong))
                 )
 
@@ -169,28 +136,42 @@ def _words_of(names: Sequence[str]) -> set[str]:
 
 
 def _classifications(lesson: LessonText, words: Words) -> Iterator[Draft]:
-    """What stands under one heading, among what stands under the other headings of the lesson."""
-    parts = {part.line: part for part in lesson.parts if part.title and len(part.items) >= 2}
-    for part in parts.values():
-        right = _short_points(part)
-        wrong = [
-            each for other in parts.values() if other is not part for each in _short_points(other)
+    """The points of headings that name kinds of one thing, each to be given back to its own.
+
+    Headings name kinds of one thing where they are of one level and begin with the same word:
+    “Virtualisation lourde” and “Virtualisation légère”. What may be true of both is left out.
+    """
+    for kinds in _kinds_of_one_thing(lesson.parts):
+        points = {part.title: _short_points(part) for part in kinds}
+        told = [each for found in points.values() for each in found]
+        pairs = [
+            Pair(point, title)
+            for title, found in points.items()
+            for point in found
+            if told.count(point) == 1
         ]
-        if len(right) >= 2 and len(wrong) >= 2:
-            options = Options(
-                (
-                    *(Option(each, True) for each in right[:3]),
-                    *(Option(each, False) for each in wrong[:3]),
-                )
+        if len(pairs) >= FEWEST_PAIRS and len({pair.right for pair in pairs}) == len(kinds):
+            said = ", ".join(f"{title} ({', '.join(found)})" for title, found in points.items())
+            whole = Item(said, kinds[0].line, [item for part in kinds for item in part.items])
+            body = Pairs(tuple(pairs[:MOST_PAIRS]))
+            yield make_draft(
+                "classification", lesson, words, whole, "matching", words.classify, body
             )
-            stem = words.which_belong.format(title=_inside(part.title))
-            first = part.items[0]
-            yield _draft("classification", lesson, words, first, "multiple", stem, options)
+
+
+def _kinds_of_one_thing(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    by_word: dict[str, list[Part]] = {}
+    for part in parts:
+        if part.title and len(part.title.split()) in (2, 3) and _short_points(part):
+            by_word.setdefault(part.title.split()[0].casefold(), []).append(part)
+    for kinds in by_word.values():
+        if len({part.title for part in kinds}) == len(kinds) >= 2:
+            yield kinds
 
 
 def _short_points(part: Part) -> list[str]:
-    points = (item.words for item in part.items if not item.items and not listed(item.words))
-    return [each for each in points if len(each.split()) <= CLASS_WORDS]
+    points = (item.words.rstrip(" .") for item in part.items if not item.items)
+    return [each for each in points if len(each.split()) <= CLASS_WORDS and not _WE.search(each)]
 
 
 def _gaps(lesson: LessonText, words: Words) -> Iterator[Draft]:
@@ -206,8 +187,8 @@ def _gaps(lesson: LessonText, words: Words) -> Iterator[Draft]:
         if hole is None:
             continue
         holed = f"{sentence[: hole.start()]}⟦1⟧{sentence[hole.end() :]}"
-        stem = words.complete.format(sentence=_quoted(holed))
-        yield _draft("gap", lesson, words, item, "cloze", stem, Gaps((Gap(texts=(hole[0],)),)))
+        stem = words.complete.format(sentence=quoted(holed))
+        yield make_draft("gap", lesson, words, item, "cloze", stem, Gaps((Gap(texts=(hole[0],)),)))
 
 
 def _left_out(term: str, sentence: str) -> re.Match[str] | None:
@@ -225,37 +206,6 @@ def _lists(parts: Iterable[Part]) -> Iterator[list[Item]]:
         for item in all_items(part.items):
             if item.items:
                 yield item.items
-
-
-def _draft(
-    rule: str,
-    lesson: LessonText,
-    words: Words,
-    item: Item,
-    kind: str,
-    stem: str,
-    body: object,
-) -> Draft:
-    question = QuestionText(
-        id="brouillon",
-        kind=kind,
-        stem=stem,
-        body=body,
-        lesson=lesson.slug,
-        bloom="remember",
-        explanation=words.source.format(text=_inside(item.words)),
-    )
-    last = max((each.line for each in all_items(item.items)), default=item.line)
-    return Draft(rule, question, (item.line, last if rule == "membership" else item.line))
-
-
-def _inside(text: str) -> str:
-    """The text as it stands between guillemets: its own become the inner ones."""
-    return _INNER.sub(r"“\1”", text)
-
-
-def _quoted(text: str) -> str:
-    return f"> {text}"
 
 
 def _is_sound(question: QuestionText) -> bool:

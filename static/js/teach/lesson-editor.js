@@ -23,6 +23,8 @@ class LessonEditor extends HTMLElement {
     const preview = this.querySelector("#editor-preview");
     new MutationObserver(() => this.showLines()).observe(preview, { childList: true });
     this.showLines();
+    const line = /^#ligne-(\d{1,6})$/.exec(location.hash); // a draft of a question leads to its line
+    if (line) this.goToLine(Number(line[1]));
   }
 
   text() {
