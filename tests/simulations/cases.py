@@ -34,6 +34,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     ),
     "pieges": ("assistance: avec", "fréquence: 10\nassistance: avec", "assistance: sans", ""),
     "conteneurs": ("isolement: chroot", "isolement: pid\nvoisins: 0", ""),
+    "vdi": ("", "lien: 10..200\ndébit: 0,5..4\ntrajet: 0..300\nimage: 5..500\nfixe: 500"),
     "pool": ("", "capacité: 200..900\ncroissance: 3..20\nbloc: 1..64\nvolumes: 2..8"),
 }
 TRIED: dict[str, tuple[dict[str, Any], ...]] = {
@@ -76,6 +77,13 @@ TRIED: dict[str, tuple[dict[str, Any], ...]] = {
         {"chroot": True},
         {"pid": True, "quota": 10},
         {"pid": True, "net": True, "mnt": True, "uts": True},
+    ),
+    "vdi": (
+        {},
+        {"users": 25},
+        {"users": 400},
+        {"users": 30, "link": 200, "way": 0},
+        {"users": 3, "link": 10, "way": 300},
     ),
     "pool": (
         {},
