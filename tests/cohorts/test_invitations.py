@@ -160,3 +160,18 @@ def test_an_administrator_makes_and_takes_back_the_link(client: Client, cohort: 
     assert Client().get(link).status_code == 200
     client.post(url, {"revoke": "1"})
     assert Client().get(link).status_code == 404
+
+
+def test_one_click_makes_another_link_for_as_many(client: Client, cohort: Cohort) -> None:
+    manager = make_manager()
+    make_member(manager, cohort, Membership.Role.ADMINISTRATOR)
+    client.force_login(manager)
+    url = reverse("cohort_invitation", args=[cohort.slug])
+    assert client.get(url).context["form"]["seats"].value() == 40
+    client.post(url, {"renew": "1", "seats": "120"})
+    page = client.get(url)
+    first = page.context["link"]
+    client.post(url, {"renew": "1", "seats": str(page.context["form"]["seats"].value())})
+    second = client.get(url).context
+    assert (second["invitation"].seats, second["link"] != first) == (120, True)
+    assert Client().get(first).status_code == 404

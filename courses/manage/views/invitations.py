@@ -14,7 +14,11 @@ from courses.manage.forms import InvitationForm
 
 def invitation(request: PersonRequest, cohort: str) -> HttpResponse:
     subject, now = request.entered, timezone.now()
-    form = InvitationForm(request.POST if "renew" in request.POST else None)
+    current = subject.invitations.usable(now).first()
+    form = InvitationForm(
+        request.POST if "renew" in request.POST else None,
+        initial={"seats": current.seats} if current else None,
+    )
     if "revoke" in request.POST:
         revoke_invitations(cohort=subject, now=now)
         messages.success(request, _("The link lets nobody in any more."))
@@ -23,7 +27,6 @@ def invitation(request: PersonRequest, cohort: str) -> HttpResponse:
         seats = form.cleaned_data["seats"]
         renew_invitation(cohort=subject, seats=seats, by=request.user, now=now)
         return redirect("cohort_invitation", cohort=cohort)
-    current = subject.invitations.usable(now).first()
     link = current and request.build_absolute_uri(reverse("join", args=[token_of(current)]))
     context = {"cohort": subject, "form": form, "invitation": current, "link": link}
     return render(request, "manage/invitation.html", context)
