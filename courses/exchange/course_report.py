@@ -46,7 +46,7 @@ def course_report(course: Course) -> list[LessonReport]:
     planned = _planned(course)
     questions = _questions(course)
     notes = list(ReviewNote.objects.filter(lesson__course=course))
-    unplanned = PlannedLesson(0, "", (), [])
+    unplanned = PlannedLesson(0, "", (), ())
     return [
         _report(
             lesson,

@@ -61,7 +61,7 @@ def _dry_run(request: PersonRequest, course: Course | None, data: bytes) -> dict
     except FolderRefused as refused:
         return {"problems": problem_texts(refused.problems)}
     name = hashlib.sha256(data).hexdigest()
-    cache.set(_key(request, name), data, KEPT_SECONDS)
+    cache.set(_key(request), (name, data), KEPT_SECONDS)
     return {"read": True, "differences": found, "archive": name, "seen": seen}
 
 
@@ -72,15 +72,15 @@ def _compared(course: Course | None, folder: CourseFolder) -> tuple[list[Differe
     return differences(here, folder), hashlib.sha256(state.encode()).hexdigest()
 
 
-def _key(request: PersonRequest, name: str) -> str:
-    return f"course-files:{request.user.pk}:{name}"
+def _key(request: PersonRequest) -> str:
+    """One archive a person: the next one takes its place."""
+    return f"course-files:{request.user.pk}"
 
 
 def _confirmed(request: PersonRequest, course: Course | None) -> HttpResponse:
-    name = request.POST.get("confirm", "")
-    data = cache.get(_key(request, name)) if len(name) == 64 and name.isalnum() else None
+    name, data = cache.get(_key(request), ("", b""))
     page: dict[str, Any] = {"course": course, "form": CourseArchiveForm()}
-    if data is None:
+    if not name or name != request.POST.get("confirm"):
         messages.warning(request, _("The archive was not kept any longer: give it again."))
         return render(request, "teach/course_files.html", page)
     try:
@@ -94,6 +94,6 @@ def _confirmed(request: PersonRequest, course: Course | None) -> HttpResponse:
     except FolderRefused as refused:
         page["problems"] = problem_texts(refused.problems)
         return render(request, "teach/course_files.html", page)
-    cache.delete(_key(request, name))
+    cache.delete(_key(request))
     messages.success(request, _("The course is as its files say."))
     return redirect("teach_course", made.slug)
