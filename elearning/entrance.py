@@ -496,6 +496,7 @@ RULES: dict[str, Rule] = {
     "gradebook_settings": teach_course,
     "gradebook_example": teach_course,
     "gradebook_student": teach_student,
+    "teach_student": teach_student,
     "student_code": give_student_code,
     "accommodations": teach_course,
     "accommodation_edit": teach_student,

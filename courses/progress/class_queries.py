@@ -1,72 +1,219 @@
-"""How far each student of a course is, for its teacher."""
+"""The grid of a class: how far each student is in each lesson of a course."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Min, QuerySet
 
 from courses.accounts.models import User
-from courses.cohorts.models import Cohort, Membership
+from courses.cohorts.models import Membership
 from courses.content.models import Chapter, Course
 from courses.progress.models import LessonProgress
-from courses.progress.shares import CourseShare, course_share
+from courses.progress.shares import BEFORE, BEGUN, DONE, EMPTY, in_words, percent
+from courses.progress.signals import Signal, inactivity
+from courses.progress.weave import Weave, weave
+
+ORDERS = ("nom", "avancement", "lecture")
 
 
 @dataclass(frozen=True)
-class StudentRow:
-    """One student; `last_visit` is None while they opened no lesson of the course."""
+class GridLesson:
+    """A published lesson, by its number in the course; `done` and `begun` count students."""
+
+    pk: int
+    number: int
+    title: str
+    slug: str
+    counted: bool
+    done: int = 0
+    begun: int = 0
+
+
+@dataclass(frozen=True)
+class GridSection:
+    title: str
+    lessons: tuple[GridLesson, ...]
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One student: a state a lesson, in the order of the course.
+
+    `last_visit` is None while they opened no lesson; `signals` are those their absence fires.
+    """
 
     user: User
-    share: CourseShare
+    states: tuple[str, ...]
+    sections: tuple[int, ...]
     last_visit: datetime | None
+    signals: tuple[Signal, ...]
+
+    @property
+    def done(self) -> int:
+        return self.states.count(DONE)
+
+    @property
+    def counted(self) -> int:
+        return len(self.states) - self.states.count(EMPTY)
+
+    @property
+    def percent(self) -> int:
+        return percent(self.done, self.counted)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.done, self.counted, self.states.count(EMPTY))
+
+    @property
+    def weave(self) -> Weave:
+        return weave(self.states, self.sections)
+
+    @property
+    def is_complete(self) -> bool:
+        return self.counted > 0 and self.done == self.counted
 
 
 @dataclass(frozen=True)
-class ClassProgress:
-    """Students by name and chapters in order; `cohorts` are those the course is given to."""
+class ClassGrid:
+    """Students in the order asked for; sections in that of the course."""
 
-    chapters: list[Chapter]
-    cohorts: list[Cohort]
-    rows: list[StudentRow]
+    sections: tuple[GridSection, ...]
+    rows: tuple[GridRow, ...]
 
-    @property
-    def started(self) -> int:
-        return sum(row.last_visit is not None for row in self.rows)
+    @cached_property
+    def lessons(self) -> list[GridLesson]:
+        return [lesson for section in self.sections for lesson in section.lessons]
 
-    @property
+    @cached_property
+    def not_begun(self) -> int:
+        return sum(row.last_visit is None for row in self.rows)
+
+    @cached_property
     def finished(self) -> int:
-        return sum(row.share.is_complete for row in self.rows)
+        return sum(row.is_complete for row in self.rows)
+
+    @cached_property
+    def absent(self) -> int:
+        return sum(bool(row.signals) for row in self.rows)
 
 
-def class_progress(course: Course, cohort: str = "") -> ClassProgress:
-    """Every student the course is given to, or those of the cohort with this slug."""
-    cohorts = list(Cohort.objects.filter(given__course=course, archived_at=None))
-    chosen = [one for one in cohorts if cohort in ("", one.slug)]
-    chapters = list(course.chapters.all())
-    students = (
-        User.objects.filter(
-            is_active=True,
-            memberships__cohort__in=chosen,
-            memberships__role=Membership.Role.STUDENT,
-            memberships__left_at=None,
-        )
-        .distinct()
-        .order_by("last_name", "first_name", "identifier")
-    )
-    completed: defaultdict[int, dict[int, datetime | None]] = defaultdict(dict)
-    last_visit: dict[int, datetime] = {}
-    visits = LessonProgress.objects.filter(lesson__course=course, user__in=students.order_by())
-    for row in visits.order_by("visited_at"):
-        completed[row.user_id][row.lesson_id] = row.completed_at
-        last_visit[row.user_id] = row.visited_at
-    return ClassProgress(
-        chapters=chapters,
-        cohorts=cohorts,
-        rows=[
-            StudentRow(
-                student,
-                course_share(course, chapters, completed[student.pk]),
-                last_visit.get(student.pk),
+def class_grid(course: Course, students: QuerySet[User], now: datetime) -> ClassGrid:
+    """The students by name, in four queries."""
+    sections = _sections(list(course.chapters.all()))
+    people = list(students.order_by("last_name", "first_name", "identifier"))
+    joined = _joined(course, students)
+    visits = _visits(course, students)
+    counts = tuple(len(section.lessons) for section in sections)
+    lessons = [lesson for section in sections for lesson in section.lessons]
+    rows = []
+    for user in people:
+        seen = visits.get(user.pk, {})
+        last = max((at for at, _ in seen.values()), default=None)
+        states = tuple(_state(lesson, seen) for lesson in lessons)
+        signals = inactivity(last, joined.get(user.pk, now), now)
+        finished = DONE in states and not {BEGUN, BEFORE} & set(states)
+        rows.append(GridRow(user, states, counts, last, () if finished else tuple(signals)))
+    return ClassGrid(_counted(sections, rows), tuple(rows))
+
+
+def chosen_rows(grid: ClassGrid, *, words: str, state: str, order: str) -> ClassGrid:
+    """The students whose name or identifier has `words`, in a `state`, in an `order`.
+
+    `state`: "pas-commence", "absents", "termine", or "" for all; `order`: one of ORDERS, after a
+    minus sign for the other way round.
+    """
+    keep: dict[str, Callable[[GridRow], bool]] = {
+        "pas-commence": lambda row: row.last_visit is None,
+        "absents": lambda row: bool(row.signals),
+        "termine": lambda row: row.is_complete,
+    }
+    rows = [row for row in grid.rows if _has(row, words) and keep.get(state, _any)(row)]
+    name = order.removeprefix("-")
+    if name == "avancement":
+        rows.sort(key=lambda row: row.done)
+    elif name == "lecture":
+        rows.sort(key=lambda row: row.last_visit.timestamp() if row.last_visit else 0.0)
+    if order.startswith("-"):
+        rows.reverse()
+    return replace(grid, rows=tuple(rows))
+
+
+def _any(row: GridRow) -> bool:
+    return True
+
+
+def _has(row: GridRow, words: str) -> bool:
+    text = f"{row.user} {row.user.last_name} {row.user.identifier}".casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _sections(chapters: Sequence[Chapter]) -> list[GridSection]:
+    entries = [entry for chapter in chapters for entry in chapter.outline]
+    found, number = [], 0
+    for entry in entries:
+        lessons = []
+        for lesson in entry["lessons"]:
+            number += 1
+            lessons.append(
+                GridLesson(lesson["id"], number, lesson["title"], lesson["slug"], lesson["counted"])
             )
-            for student in students
-        ],
+        found.append(GridSection(entry["title"], tuple(lessons)))
+    return found
+
+
+def _visits(
+    course: Course, students: QuerySet[User]
+) -> Mapping[int, Mapping[int, tuple[datetime, bool]]]:
+    """By student and lesson: when it was read last, and whether it is done."""
+    rows = LessonProgress.objects.filter(
+        lesson__course=course, user__in=students.order_by().values("pk")
     )
+    found: defaultdict[int, dict[int, tuple[datetime, bool]]] = defaultdict(dict)
+    for user, lesson, visited, completed in rows.values_list(
+        "user", "lesson", "visited_at", "completed_at"
+    ):
+        found[user][lesson] = (visited, completed is not None)
+    return found
+
+
+def _joined(course: Course, students: QuerySet[User]) -> dict[int, datetime]:
+    """Since when each student has followed the course."""
+    members = Membership.objects.filter(
+        user__in=students.order_by().values("pk"),
+        role=Membership.Role.STUDENT,
+        left_at=None,
+        cohort__archived_at=None,
+        cohort__given__course=course,
+    )
+    return dict(members.order_by().values_list("user").annotate(at=Min("joined_at")))
+
+
+def _state(lesson: GridLesson, seen: Mapping[int, tuple[datetime, bool]]) -> str:
+    if not lesson.counted:
+        return EMPTY
+    if lesson.pk not in seen:
+        return BEFORE
+    return DONE if seen[lesson.pk][1] else BEGUN
+
+
+def _columns(rows: Sequence[GridRow]) -> Iterable[tuple[str, ...]]:
+    """The states of each lesson, student after student."""
+    return zip(*(row.states for row in rows), strict=True)
+
+
+def _counted(sections: Sequence[GridSection], rows: Sequence[GridRow]) -> tuple[GridSection, ...]:
+    """The sections, each lesson with how many students are done or under way with it."""
+    counts: list[Any] = [Counter(states) for states in _columns(rows)]
+    found, place = [], 0
+    for section in sections:
+        lessons = []
+        for lesson in section.lessons:
+            count = counts[place] if counts else Counter()
+            lessons.append(replace(lesson, done=count[DONE], begun=count[BEGUN]))
+            place += 1
+        found.append(replace(section, lessons=tuple(lessons)))
+    return tuple(found)

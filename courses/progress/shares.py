@@ -65,20 +65,7 @@ class Share:
 
     @property
     def words(self) -> str:
-        """« 8 leçons terminées sur 20 ; 1 leçon à compléter n’est pas comptée »."""
-        said = ngettext(
-            "%(done)d lesson done out of %(counted)d",
-            "%(done)d lessons done out of %(counted)d",
-            self.done,
-        ) % {"done": self.done, "counted": self.counted}
-        if not self.waiting:
-            return said
-        beside = ngettext(
-            "%(count)d lesson still to be written is not counted",
-            "%(count)d lessons still to be written are not counted",
-            self.waiting,
-        ) % {"count": self.waiting}
-        return _("%(said)s; %(beside)s") % {"said": said, "beside": beside}
+        return in_words(self.done, self.counted, self.waiting)
 
     @property
     def is_complete(self) -> bool:
@@ -117,6 +104,23 @@ class CourseShare(Share):
     @property
     def strip(self) -> list[list[str]]:
         return [[step.state for step in chapter.steps] for chapter in self.chapters]
+
+
+def in_words(done: int, counted: int, waiting: int) -> str:
+    """« 8 leçons terminées sur 20 ; 1 leçon à compléter n’est pas comptée »."""
+    said = ngettext(
+        "%(done)d lesson done out of %(counted)d",
+        "%(done)d lessons done out of %(counted)d",
+        done,
+    ) % {"done": done, "counted": counted}
+    if not waiting:
+        return said
+    beside = ngettext(
+        "%(count)d lesson still to be written is not counted",
+        "%(count)d lessons still to be written are not counted",
+        waiting,
+    ) % {"count": waiting}
+    return _("%(said)s; %(beside)s") % {"said": said, "beside": beside}
 
 
 def percent(done: int, counted: int) -> int:

@@ -34,6 +34,7 @@ from courses.teach.views import (
     results,
     review_notes,
     schedule,
+    students,
     teachers,
     view_as,
 )
@@ -201,6 +202,7 @@ urlpatterns = [
     ),
     path("cours/<slug:course>/dates/", schedule.dates, name="course_dates"),
     path("cours/<slug:course>/dates/exception/", schedule.exception, name="course_exception"),
+    path("cours/<slug:course>/etudiants/<int:student>/", students.student, name="teach_student"),
     path(
         "cours/<slug:course>/etudiants/<int:student>/code/",
         codes.student_code,

@@ -1,21 +1,17 @@
+"""The grid of a class: states, counts, orders, and its drawing."""
+
 from datetime import timedelta
 
 import pytest
 
-from courses.cohorts.models import Membership
+from courses.cohorts.access import course_students
 from courses.progress.actions import finish_lesson, record_visit
-from courses.progress.class_queries import class_progress
-from tests.make import (
-    NOW,
-    make_cohort,
-    make_course,
-    make_lesson,
-    make_member,
-    make_student,
-    make_teacher,
-)
+from courses.progress.class_queries import ClassGrid, chosen_rows, class_grid
+from courses.progress.weave import Weave, places, weave
+from tests.make import NOW, make_cohort, make_lesson, make_member, make_student
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -28,65 +24,81 @@ def cohort(lesson):
     return make_cohort(course=lesson.course)
 
 
-def test_students_by_name_with_their_share(lesson, cohort):
-    binta = make_student("binta", first_name="Binta", last_name="Ba")
-    awa = make_student()
-    for student in (awa, binta):
-        make_member(student, cohort)
-    finish_lesson(user=awa, lesson=lesson, now=NOW)
-    progress = class_progress(lesson.course)
-    assert [(row.user, row.share.percent, row.last_visit) for row in progress.rows] == [
-        (binta, 0, None),
-        (awa, 100, NOW),
+@pytest.fixture
+def three(lesson, cohort):
+    """One who finished, one who has begun and stayed away, one who never came."""
+    people = [
+        make_student(f"etu-{name.lower()}", first_name="Awa", last_name=name)
+        for name in ("Ba", "Fall", "Sow")
     ]
-    assert [len(row.share.chapters) for row in progress.rows] == [1, 1]
-    assert (progress.started, progress.finished) == (1, 1)
+    for person in people:
+        membership = make_member(person, cohort)
+        membership.joined_at = NOW - 30 * DAY
+        membership.save()
+    finish_lesson(user=people[0], lesson=lesson, now=NOW - 20 * DAY)
+    record_visit(user=people[1], lesson=lesson, place="", now=NOW - 8 * DAY)
+    return people
 
 
-def test_last_visit_is_the_newest(lesson, cohort):
-    awa = make_student()
-    make_member(awa, cohort)
-    other = make_lesson(lesson.section, "Deux", "deux")
-    record_visit(user=awa, lesson=other, place="", now=NOW + timedelta(days=2))
-    record_visit(user=awa, lesson=lesson, place="", now=NOW)
-    [row] = class_progress(lesson.course).rows
-    assert row.last_visit == NOW + timedelta(days=2)
+def grid_of(lesson, now=NOW) -> ClassGrid:
+    return class_grid(lesson.course, course_students(lesson.course), now)
 
 
-def test_only_present_students_of_cohorts_given_the_course(lesson, cohort):
-    elsewhere = make_cohort("SSI", "ssi", course=make_course("Autre", "autre"))
-    make_member(make_student("ailleurs"), elsewhere)
-    make_member(make_teacher(), cohort, Membership.Role.TEACHER)
-    gone = make_member(make_student("parti"), cohort)
-    gone.left_at = NOW
-    gone.save()
-    make_member(make_student("ferme", is_active=False), cohort)
-    assert class_progress(lesson.course).rows == []
+def names(grid: ClassGrid) -> list[str]:
+    return [row.user.last_name for row in grid.rows]
 
 
-def test_a_student_of_two_cohorts_has_one_row(lesson, cohort):
-    awa = make_student()
-    for one in (cohort, make_cohort("SSI", "ssi", course=lesson.course)):
-        make_member(awa, one)
-    assert [row.user for row in class_progress(lesson.course).rows] == [awa]
+def test_each_student_has_a_state_a_lesson(lesson, three):
+    found = [
+        (row.user, row.states, row.percent, row.last_visit, [each.code for each in row.signals])
+        for row in grid_of(lesson).rows
+    ]
+    assert found == [
+        (three[0], ("done",), 100, NOW - 20 * DAY, []),  # who has finished may stay away
+        (three[1], ("begun",), 0, NOW - 8 * DAY, ["inactive"]),
+        (three[2], ("before",), 0, None, ["never-started"]),
+    ]
 
 
-def test_one_cohort_alone(lesson, cohort):
-    other = make_cohort("SSI", "ssi", course=lesson.course)
-    make_member(make_student("awa"), cohort)
-    make_member(make_student("binta"), other)
-    progress = class_progress(lesson.course, "ssi")
-    assert [row.user.identifier for row in progress.rows] == ["binta"]
-    assert progress.cohorts == [cohort, other]
-    assert class_progress(lesson.course, "inconnue").rows == []
+def test_lessons_count_their_students(lesson, three):
+    grid = grid_of(lesson)
+    assert [(each.number, each.title, each.done, each.begun) for each in grid.lessons] == [
+        (1, lesson.title, 1, 1)
+    ]
+    assert (grid.finished, grid.not_begun, grid.absent) == (1, 1, 2)
 
 
-@pytest.mark.parametrize("students", [1, 30])
-def test_queries_do_not_grow_with_students(lesson, cohort, students, django_assert_num_queries):
-    for number in range(students):
-        student = make_student(f"etudiant-{number}")
-        make_member(student, cohort)
-        finish_lesson(user=student, lesson=lesson, now=NOW)
-    with django_assert_num_queries(4):
-        progress = class_progress(lesson.course)
-    assert progress.finished == students
+def test_a_class_without_students_has_its_lessons(lesson, cohort):
+    grid = grid_of(lesson)
+    assert (grid.rows, [each.done for each in grid.lessons]) == ((), [0])
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "order", "found"),
+    [
+        ("", "", "", ["Ba", "Fall", "Sow"]),
+        ("fa", "", "", ["Fall"]),
+        ("AWA etu-sow", "", "", ["Sow"]),
+        ("", "pas-commence", "", ["Sow"]),
+        ("", "absents", "", ["Fall", "Sow"]),
+        ("", "termine", "", ["Ba"]),
+        ("", "autre", "autre", ["Ba", "Fall", "Sow"]),
+        ("", "", "-avancement", ["Ba", "Sow", "Fall"]),
+        ("", "", "lecture", ["Sow", "Ba", "Fall"]),
+    ],
+)
+def test_who_is_shown_and_in_what_order(lesson, three, words, state, order, found):
+    grid = grid_of(lesson)
+    assert names(chosen_rows(grid, words=words, state=state, order=order)) == found
+
+
+def test_a_strip_is_drawn_with_a_path_a_state():
+    assert places((2, 1)) == [0, 14, 34]
+    assert weave(("done", "begun", "empty"), (2, 1)) == Weave(
+        width=46,
+        done="M6 0l6 6-6 6-6-6z",
+        begun="M14 12l12-12M14 6l6-6M20 12l6-6",
+        before="",
+        empty="M40 6h0",
+    )
+    assert weave((), ()).width == 12

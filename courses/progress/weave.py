@@ -1,0 +1,56 @@
+"""The woven strip of one student as a drawing: a path a pattern, on a row of lessons.
+
+The marks are those of the strip students see: a diamond is woven (done), diagonals are on the
+loom (begun), threads are still to weave, a dot waits for its teacher.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from courses.progress.shares import BEFORE, BEGUN, DONE, EMPTY
+
+SIZE, GAP, BETWEEN = 12, 2, 6  # of a lesson, between lessons, more between sections
+
+
+@dataclass(frozen=True)
+class Weave:
+    """Paths of an SVG `width` wide and SIZE high; one is "" where no lesson is in that state."""
+
+    width: int
+    done: str
+    begun: str
+    before: str
+    empty: str
+
+
+def places(counts: Sequence[int]) -> list[int]:
+    """Where each lesson begins, in sections of so many lessons each."""
+    found, at = [], 0
+    for count in counts:
+        for _ in range(count):
+            found.append(at)
+            at += SIZE + GAP
+        at += BETWEEN
+    return found
+
+
+def width(counts: Sequence[int]) -> int:
+    return max((each + SIZE for each in places(counts)), default=SIZE)
+
+
+@lru_cache(maxsize=1024)
+def weave(states: tuple[str, ...], counts: tuple[int, ...]) -> Weave:
+    """The drawing of lessons in these states, in sections of so many lessons each."""
+    paths: dict[str, list[str]] = {DONE: [], BEGUN: [], BEFORE: [], EMPTY: []}
+    for at, state in zip(places(counts), states, strict=True):
+        paths[state].append(_MARKS[state](at))
+    return Weave(width(counts), *("".join(paths[state]) for state in (DONE, BEGUN, BEFORE, EMPTY)))
+
+
+_MARKS = {
+    DONE: lambda at: f"M{at + 6} 0l6 6-6 6-6-6z",
+    BEGUN: lambda at: f"M{at} 12l12-12M{at} 6l6-6M{at + 6} 12l6-6",
+    BEFORE: lambda at: f"M{at + 1} 1v10m5 0v-10m5 0v10",
+    EMPTY: lambda at: f"M{at + 6} 6h0",
+}
