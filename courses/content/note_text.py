@@ -20,6 +20,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 MOST = 1000
 KINDS: Mapping[str, str] = {
@@ -117,10 +118,8 @@ def _entry(line: int, heading: str, body: list[str]) -> NoteEntry | NoteError | 
     status, decided_at, rest = _state(body)
     if status is None:
         return NoteError(line, "state")
-    quoted = 0
-    while quoted < len(rest) and rest[quoted].startswith(">"):
-        quoted += 1
-    said = _said(rest[quoted:])
+    quote = list(takewhile(lambda each: each.startswith(">"), rest))
+    said = _said(rest[len(quote) :])
     if said is None:
         return NoteError(line, "fence")
     text, wording = said
@@ -133,7 +132,7 @@ def _entry(line: int, heading: str, body: list[str]) -> NoteEntry | NoteError | 
         text=text,
         first_line=first,
         last_line=int(found[4]) if found[4] else first,
-        quote="\n".join(each[1:].strip() for each in rest[:quoted]),
+        quote="\n".join(each[1:].strip() for each in quote),
         wording=wording,
         status=status,
         decided_at=decided_at,

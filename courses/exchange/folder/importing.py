@@ -5,7 +5,7 @@ becomes a new version, and the ones before are kept. Rendering happens inside th
 here: what is rendered (figures, notions, lessons in their places) is made by it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import NoReturn
@@ -32,19 +32,18 @@ from courses.content.actions.lessons import (
 )
 from courses.content.actions.proposals import propose
 from courses.content.actions.review_notes import save_notes
-from courses.content.additions import additions
 from courses.content.images import EncodedImage, ImageRefused, keep_or_encode
 from courses.content.messages import translated
 from courses.content.models import Chapter, Course, Lesson
 from courses.exchange.folder.figure_names import renamed
 from courses.exchange.folder.format import (
-    EVERY,
     ChapterText,
     CourseFolder,
     FileProblem,
     FolderRefused,
     LessonText,
 )
+from courses.exchange.folder.proposed import proposed
 from courses.exchange.folder.quiz_rows import save_questions, save_quizzes
 from courses.markup.page import MarkupRefused
 from courses.slides.tree import DeckRefused
@@ -91,7 +90,7 @@ class _Import:
         self._texts()
         save_questions(self.course, self.folder, self._local, self.user, self.now)
         save_quizzes(self.course, self.folder)
-        propose(course=self.course, items=self._proposals(), now=self.now)
+        propose(course=self.course, items=proposed(self.folder), now=self.now)
 
     def _figures(self) -> None:
         """Each image of the files is one of the course's; those it has already are found again."""
@@ -229,30 +228,6 @@ class _Import:
 
     def _refresh(self, slugs: Iterable[str]) -> None:
         refresh_published(lessons=self.course.lessons.published().filter(slug__in=list(slugs)))
-
-    # --- proposals
-
-    def _proposals(self) -> list[tuple[str, str, datetime | None]]:
-        said = self.folder.proposals
-        every = {entry.kind for entry in said if entry.key == EVERY}
-        named = [(entry.kind, entry.key, entry.accepted_at) for entry in said if entry.key != EVERY]
-        keys = self._keys()
-        return named + [(kind, key, None) for kind in sorted(every) for key in keys[kind]]
-
-    def _keys(self) -> Mapping[str, list[str]]:
-        """Everything of each kind that the files hold."""
-        folder = self.folder
-        keys: dict[str, list[str]] = {
-            "question": [each.id for each in (*folder.questions, *folder.drafts)],
-            "notion": [notion.slug for notion in folder.notions],
-            "lesson": [text.slug for text in folder.lessons if not text.lines],
-            "figure": [],
-            "explorable": [],
-        }
-        for text in folder.lessons:
-            for each in additions(text.text):
-                keys[each.kind].append(f"{text.slug}/{each.name}")
-        return keys
 
 
 def _image(name: str, data: bytes) -> EncodedImage:
