@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from courses.progress.shares import BEFORE, BEGUN, DONE, EMPTY
 
-SIZE, GAP, BETWEEN = 12, 2, 6  # of a lesson, between lessons, more between sections
+SIZE, GAP, BETWEEN = 14, 3, 7  # of a lesson, between lessons, more between sections
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def weave(states: tuple[str, ...], counts: tuple[int, ...]) -> Weave:
 
 
 _MARKS = {
-    DONE: lambda at: f"M{at + 6} 0l6 6-6 6-6-6z",
-    BEGUN: lambda at: f"M{at} 12l12-12M{at} 6l6-6M{at + 6} 12l6-6",
-    BEFORE: lambda at: f"M{at + 1} 1v10m5 0v-10m5 0v10",
-    EMPTY: lambda at: f"M{at + 6} 6h0",
+    DONE: lambda at: f"M{at + 7} 0l7 7-7 7-7-7z",
+    BEGUN: lambda at: f"M{at} 14l14-14M{at} 7l7-7M{at + 7} 14l7-7",
+    BEFORE: lambda at: f"M{at + 2} 1v12m5 0v-12m5 0v12",
+    EMPTY: lambda at: f"M{at + 7} 7h0",
 }

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from courses.quizzes.models import Attempt, Quiz
 from tests.browser.look import axe_everywhere, sign_in, visit
@@ -46,4 +46,22 @@ def test_an_analysis_can_be_read_by_everybody(page: Page) -> None:
     visit(page, reverse("course_analysis", args=[course.slug]))
     axe_everywhere(page)
     visit(page, reverse("question_analysis", args=[course.slug, asked["p2"].pk]))
+    axe_everywhere(page)
+
+
+def test_a_class_and_one_of_its_students_can_be_read_by_everybody(page: Page) -> None:
+    lesson, asked = make_course_with_notions()
+    course, awa = lesson.course, make_student()
+    cohort = make_cohort(course=course)
+    make_member(awa, cohort)
+    make_member(make_student("binta", first_name="Binta"), cohort)
+    check(awa, asked["s1"], "false", timezone.now() - timedelta(days=9))
+    sign_in(page, make_teacher(course=course))
+    visit(page, reverse("teach_progress", args=[course.slug]))
+    axe_everywhere(page)
+    page.get_by_role("link", name="En tableau").click()
+    expect(page.get_by_role("link", name="En bandes tissées")).to_be_visible()
+    axe_everywhere(page)
+    page.get_by_role("link", name="Awa Diop").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Awa Diop")
     axe_everywhere(page)

@@ -93,12 +93,12 @@ def test_who_is_shown_and_in_what_order(lesson, three, words, state, order, foun
 
 
 def test_a_strip_is_drawn_with_a_path_a_state():
-    assert places((2, 1)) == [0, 14, 34]
+    assert places((2, 1)) == [0, 17, 41]
     assert weave(("done", "begun", "empty"), (2, 1)) == Weave(
-        width=46,
-        done="M6 0l6 6-6 6-6-6z",
-        begun="M14 12l12-12M14 6l6-6M20 12l6-6",
+        width=55,
+        done="M7 0l7 7-7 7-7-7z",
+        begun="M17 14l14-14M17 7l7-7M24 14l7-7",
         before="",
-        empty="M40 6h0",
+        empty="M48 7h0",
     )
-    assert weave((), ()).width == 12
+    assert weave((), ()).width == 14

@@ -57,7 +57,7 @@ def test_the_grid_and_its_table_say_the_same(client, lesson, cohort):
     finish_lesson(user=enrol(cohort, 1), lesson=lesson, now=timezone.now())
     enrol(cohort, 2)
     strips, table = read(client, GRID), read(client, f"{GRID}?vue=tableau")
-    assert strips.count('class="done" d="M6 0') == 2  # the legend and one student
+    assert strips.count('class="done" d="M7 0') == 2  # the legend and one student
     assert 'aria-label="1 leçon terminée sur 1"' in strips
     assert table.count('✓<span class="visually-hidden">terminée') == 1
     assert table.count('<td><span class="visually-hidden">pas commencée') == 1
