@@ -20,6 +20,18 @@ from courses.learn.views import (
 )
 
 urlpatterns = [
+    # Addresses are tried in turn: that of an answer, saved by a whole class at once, comes first.
+    path(
+        "tentatives/<int:attempt>/reponses/<int:question>/", attempt.answer, name="attempt_answer"
+    ),
+    path("tentatives/<int:attempt>/", attempt.attempt, name="attempt"),
+    path(
+        "tentatives/<int:attempt>/reponses/<int:question>/verifier/",
+        attempt.check,
+        name="attempt_check",
+    ),
+    path("tentatives/<int:attempt>/recu/", attempt.receipt, name="attempt_receipt"),
+    path("tentatives/<int:attempt>/remise/", attempt.submit, name="attempt_submit"),
     path("", home.home, name="home"),
     path("rejoindre/<str:token>/", join.join, name="join"),
     path("compte/mes-donnees.json", my_data.my_data, name="my_data"),
@@ -56,15 +68,4 @@ urlpatterns = [
     ),
     path("cours/<slug:course>/quiz/<slug:quiz>/", quiz.quiz, name="quiz"),
     path("cours/<slug:course>/quiz/<slug:quiz>/commencer/", quiz.start, name="quiz_start"),
-    path("tentatives/<int:attempt>/", attempt.attempt, name="attempt"),
-    path(
-        "tentatives/<int:attempt>/reponses/<int:question>/", attempt.answer, name="attempt_answer"
-    ),
-    path(
-        "tentatives/<int:attempt>/reponses/<int:question>/verifier/",
-        attempt.check,
-        name="attempt_check",
-    ),
-    path("tentatives/<int:attempt>/recu/", attempt.receipt, name="attempt_receipt"),
-    path("tentatives/<int:attempt>/remise/", attempt.submit, name="attempt_submit"),
 ]

@@ -38,7 +38,12 @@ def first(client: Client, url: str) -> str:
 def test_the_deck_that_ships_offers_drafts_of_every_rule(client: Client, course: Course) -> None:
     lessons = client.get(reverse("course_drafts", args=[course.slug])).context["lessons"]
     offered = [each.draft for lesson in lessons for each in lesson.offered]
-    assert {draft.rule for draft in offered} == {"definition", "gap", "membership", "classification"}
+    assert {draft.rule for draft in offered} == {
+        "definition",
+        "gap",
+        "membership",
+        "classification",
+    }
     assert len(offered) >= 15
 
 

@@ -147,10 +147,15 @@ def _read(attempt: Attempt, question_id: int) -> Response:
     return response
 
 
+NEEDED = (
+    *("answer", "values", "saves", "operation", "released_at"),
+    *("attempt__state", "attempt__deadline"),
+    *("revision__kind", "revision__public", "revision__answer_key__key"),
+)
 ANSWERED = Prepared(
     lambda attempt, question: (
         Response.objects.select_related("attempt", "revision__answer_key")
-        .defer("revision__html", "revision__answer_key__source")
+        .only(*NEEDED)
         .filter(attempt=attempt, question=question)
     )
 )
