@@ -39,11 +39,11 @@ def replace_quote(source: str, quote: str, wording: str) -> str | None:
     return "\n".join([*lines[: place[0]], *new, *lines[place[1] + 1 :]])
 
 
-def mark_quotes(source: str, quotes: Iterable[str]) -> str:
-    """The source with DOUBT at the end of each quote that it has.
+def mark_quotes(source: str, quotes: Iterable[str]) -> tuple[str, bool]:
+    """The source with DOUBT at the end of each quote that it has; its lines stay lines.
 
-    At its head for a quote without a word, about the whole of it, and for one that ends where a
-    sign would be no text (headings, code, images).
+    True with it when the sign belongs over the whole text: for a quote without a word, and for
+    one that ends where a sign would be no text (headings, code, images).
     """
     lines = source.split("\n")
     texts = _texts(lines)
@@ -56,7 +56,7 @@ def mark_quotes(source: str, quotes: Iterable[str]) -> str:
             at_head = True
     for end in ends:
         lines[end] = _marked(lines[end])
-    return "\n".join([DOUBT, "", *lines] if at_head else lines)
+    return "\n".join(lines), at_head
 
 
 def _texts(lines: list[str]) -> set[int]:

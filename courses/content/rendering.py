@@ -53,10 +53,11 @@ def render_for_students(course: Course, revisions: Sequence[LessonRevision]) -> 
     revision than the one they read.
     """
     doubts = _doubts(revisions)
-    sources = [mark_quotes(each.source, doubts.get(each.lesson_id, ())) for each in revisions]
+    marked = [mark_quotes(each.source, doubts.get(each.lesson_id, ())) for each in revisions]
     with translation.override(course.language):
         sign = format_html('<span class="doubt">{}</span>', _("wording being checked"))
-    return [_signed(page, sign) for page in render_lessons(course, sources)]
+    pages = render_lessons(course, [source for source, _over in marked])
+    return [_signed(page, sign, over) for page, (_s, over) in zip(pages, marked, strict=True)]
 
 
 def _doubts(revisions: Sequence[LessonRevision]) -> dict[int, list[str]]:
@@ -76,8 +77,9 @@ def _doubts(revisions: Sequence[LessonRevision]) -> dict[int, list[str]]:
     return doubts
 
 
-def _signed(page: Page, sign: str) -> Page:
+def _signed(page: Page, sign: str, over: bool) -> Page:
     html = page.html.replace(DOUBT, f" {sign}")
+    html = format_html("<p>{}</p>\n", sign) + html if over else html
     return replace(page, html=html, text=page.text.replace(DOUBT, ""))
 
 

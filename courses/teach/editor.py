@@ -18,12 +18,15 @@ from courses.content.messages import translated
 from courses.content.models import Lesson, LessonRevision, Proposal
 from courses.content.note_queries import open_notes
 from courses.content.queries import state_of
-from courses.content.rendering import render_lessons
+from courses.content.rendering import render_for_students
 from courses.markup.page import MarkupRefused, Message
 from courses.teach.address import explorable_address
 from courses.teach.block_examples import explorable_examples, figure_examples
 from courses.teach.forms.lessons import FigureForm, LessonForm
 from courses.teach.proposals import is_waiting
+
+UNSAVED = 2**31 - 1
+"""The number of a text that is not saved: newer than any version."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def preview_of(lesson: Lesson, title: str, source: str) -> Preview:
     """Renders a text that is not saved; what is wrong with it is part of the preview."""
     source = storable(source)
     try:
-        page = render_lessons(lesson.course, [source])[0]
+        unsaved = LessonRevision(lesson=lesson, number=UNSAVED, source=source)
+        page = render_for_students(lesson.course, [unsaved])[0]
     except MarkupRefused as refused:
         return Preview(title, refused=translated(refused.message))
     # A missing figure has its own place on the page.

@@ -43,8 +43,10 @@ def test_a_wording_takes_the_place_and_the_indentation_of_its_quote() -> None:
 
 
 def test_signs_stand_beside_text_and_nowhere_else() -> None:
-    assert mark_quotes(SOURCE, ["- deux"]) == SOURCE.replace("- deux", f"- deux{DOUBT}")
-    assert mark_quotes(SOURCE, ["| c | d |"]) == SOURCE.replace("d |", f"d {DOUBT}|")
-    assert mark_quotes(SOURCE, ["- quatre"]) == SOURCE
-    for at_head in ("## Titre", "- code", ""):
-        assert mark_quotes(SOURCE, [at_head]) == f"{DOUBT}\n\n{SOURCE}"
+    marked = SOURCE.replace("- deux", f"- deux{DOUBT}")
+    assert mark_quotes(SOURCE, ["- deux"]) == (marked, False)
+    marked = SOURCE.replace("d |", f"d {DOUBT}|")
+    assert mark_quotes(SOURCE, ["| c | d |"]) == (marked, False)
+    assert mark_quotes(SOURCE, ["- quatre"]) == (SOURCE, False)
+    for over in ("## Titre", "- code", ""):
+        assert mark_quotes(SOURCE, [over]) == (SOURCE, True)

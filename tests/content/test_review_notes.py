@@ -124,3 +124,8 @@ def test_a_file_read_again_keeps_what_was_decided(lesson: Lesson, teacher: User)
     assert save_notes(course=lesson.course, entries=[entry, lost], now=NOW) == [lost]
     note = ReviewNote.objects.get()
     assert (note.status, note.wording) == ("dismissed", "- a")
+
+
+def test_a_note_about_the_whole_lesson_has_its_sign_over_it(lesson: Lesson) -> None:
+    note_of(lesson, quote="")
+    assert read(lesson).startswith(f"<p>{SIGN}</p>\n<ul>")

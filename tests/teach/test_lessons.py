@@ -128,7 +128,7 @@ def test_the_editor_costs_the_same_number_of_queries(
         LessonRevision.objects.create(
             lesson=lesson, number=number + 2, title="TCP", origin="edit", created_at=NOW
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         teaching.get(address("lesson_edit", lesson))
 
 
