@@ -7,15 +7,17 @@ the text the database keeps, which sorts as the moments do, until somebody has t
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
+from typing import Any
 
+from django.db import connection
 from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
 from courses.content.models import Course, Notion
 from courses.progress.mastery import ACQUIRED, APART, MEMORY, Answer, mastery
-from courses.progress.signals import Tries
+from courses.progress.signals import FAILURES, Tries
 from courses.quizzes.analysis.queries import standing_marks
 from courses.quizzes.models import Attempt
 
@@ -72,10 +74,10 @@ class ClassAnswers:
 
     @cached_property
     def tries(self) -> dict[int, list[Tries]]:
-        """By student: what they failed, in the order of the notions' names."""
+        """By student: what they failed often enough, in the order of the notions' names."""
         found: defaultdict[int, list[Tries]] = defaultdict(list)
         for (user, notion), heard in self._heard.items():
-            if heard.wrong:
+            if heard.wrong >= FAILURES:
                 last_right = _moment(heard.last_right) if heard.last_right else None
                 found[user].append(
                     Tries(self._terms[notion], heard.wrong, _moment(heard.last_wrong), last_right)
@@ -94,12 +96,14 @@ class ClassAnswers:
         return found
 
 
-def _rows(
-    course: Course, students: list[int]
-) -> Iterable[tuple[int, int, str, int, int, int, str, int]]:
+def _rows(course: Course, students: list[int]) -> list[tuple[Any, ...]]:
+    """(student, question, and what `_Heard` keeps, `wrong` after the moment) of each answer.
+
+    As the database gives them: making Python values of all would take as long as finding them.
+    """
     attempts = Attempt.objects.filter(user__in=students, quiz__course=course)
     marks = standing_marks(attempts.exclude(kind=Attempt.Kind.PREVIEW))
-    return marks.filter(response__released_at__isnull=False).values_list(
+    rows = marks.filter(response__released_at__isnull=False).values_list(
         "response__attempt__user",
         "response__question",
         Cast("response__released_at", TextField()),
@@ -109,13 +113,16 @@ def _rows(
         "response__revision__bloom",
         _flag(_REVIEW),
     )
+    if not students:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.query.sql_with_params())
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _flag(condition: Q) -> Case:
-    """1 or 0: reading them as truth values would cost as much as the rest of the row."""
-    flag = Case(When(condition, then=Value(1)), default=Value(0))
-    flag.output_field = IntegerField()
-    return flag
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def _is_acquired(heard: _Heard) -> bool:
@@ -127,5 +134,5 @@ def _is_acquired(heard: _Heard) -> bool:
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    """SQLite leaves out the zone, which is always UTC."""
+    return datetime.fromisoformat(text if text.endswith("+00") else f"{text}+00:00")
