@@ -16,6 +16,7 @@ function open(figure) {
   for (const named of picture.querySelectorAll("[id]")) named.remove();
   const place = document.createElement("div");
   place.className = "zoomed-picture";
+  place.tabIndex = 0; // it scrolls on a narrow screen
   place.append(picture);
   dialog.append(close, place);
   const caption = figure.querySelector("figcaption");
