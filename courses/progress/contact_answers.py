@@ -32,21 +32,22 @@ _REVIEW = Q(response__attempt__kind=Attempt.Kind.REVIEW)
 class _Heard:
     """Of one student and one notion: what failed, and what may prove that it is acquired.
 
-    `told`: (moment, question, whether all was won, after a hint, Bloom level, as a review).
+    `told`, of what `mastery` weighs: (moment, question, whether all was won, Bloom level).
     """
 
     wrong: int = 0
     last_wrong: str = ""
     last_right: str = ""
-    told: list[tuple[str, int, int, int, str, int]] = field(default_factory=list)
+    told: list[tuple[str, int, int, str]] = field(default_factory=list)
 
     def may_be_acquired(self) -> bool:
         """What `mastery` needs at least, said with few dates read."""
-        proofs = [each for each in self.told if each[2] and not each[3]]
-        if len({each[1] for each in proofs}) < 2 or all(each[4] in MEMORY for each in proofs):
+        proofs = [each for each in self.told if each[2]]
+        if len(proofs) < 2 or all(each[3] in MEMORY for each in proofs):
             return False
-        moments = [each[0] for each in proofs]
-        return _moment(max(moments)) - _moment(min(moments)) >= APART
+        if len({each[1] for each in proofs}) < 2:
+            return False
+        return _moment(max(proofs)[0]) - _moment(min(proofs)[0]) >= APART
 
 
 class ClassAnswers:
@@ -70,7 +71,8 @@ class ClassAnswers:
                     heard.last_wrong = max(heard.last_wrong, at)
                 else:
                     heard.last_right = max(heard.last_right, at)
-                heard.told.append((at, question, right, helped, bloom, review))
+                if (review and not right) or (right and not helped):
+                    heard.told.append((at, question, right, bloom))
 
     @cached_property
     def tries(self) -> dict[int, list[Tries]]:
@@ -127,8 +129,8 @@ def _flag(condition: Q) -> Case:
 
 def _is_acquired(heard: _Heard) -> bool:
     answers = [
-        Answer(question, _moment(at), bool(right), bool(helped), bloom, bool(review))
-        for at, question, right, helped, bloom, review in heard.told
+        Answer(question, _moment(at), bool(right), False, bloom, not right)
+        for at, question, right, bloom in heard.told
     ]
     return mastery(answers).state == ACQUIRED
 
