@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from courses.cohorts.forms import WallField
 from courses.cohorts.wall_time import instant
+from elearning.date_tags import zone_city
 
 
 class ReopeningForm(forms.Form):
@@ -20,6 +21,8 @@ class ReopeningForm(forms.Form):
     def __init__(self, data: Any, *, time_zone: str, now: datetime) -> None:
         super().__init__(data)
         self.time_zone, self.now = time_zone, now
+        told = _("On the clock of %(city)s.") % {"city": zone_city(time_zone)}
+        self.fields["until"].help_text = told
 
     def clean_until(self) -> datetime | None:
         deadline = instant(self.cleaned_data["until"], self.time_zone)

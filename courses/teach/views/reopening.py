@@ -38,7 +38,6 @@ def reopen(request: PersonRequest, course: str, quiz: str, attempt: int) -> Http
             "quiz": subject.quiz,
             "attempt": subject,
             "form": form,
-            "zone": held.dates.zone,
             "hindrance": HINDRANCES[hindrance] if hindrance else "",
             "told": not is_withheld(subject.quiz, held.of(subject.quiz.slug), now),
         }
