@@ -101,6 +101,7 @@ class SetAside(Preprocessor):
             line=at + 1,
             source="\n".join(lines[at:end]),
             info=match["info"][language.end() :].strip() if language else "",
+            indent=len(prefix),
         )
         return _Found(item, prefix, end)
 

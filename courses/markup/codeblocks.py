@@ -49,8 +49,9 @@ def _draw(block: CodeBlock, element: Element, draft: Draft) -> bool:
         drawn = drawer(Fence(block.info, block.text, draft.language, int(element.get("n", "0"))))
     except CannotDraw as error:
         text = gettext_noop("“%(kind)s” block, column %(column)s: %(reason)s")
-        line, reason = block.line + error.line, error.message
-        draft.report(text, line, kind=block.language, column=error.column, reason=reason)
+        line, column = block.line + error.line, block.indent + error.column
+        reason = error.message
+        draft.report(text, line, kind=block.language, column=column, reason=reason)
         drawn = error.instead
     become(element, "div", {"class": "drawing", "data-kind": block.language})
     SubElement(element, RAW).text = drawn

@@ -16,7 +16,8 @@ MAX_PROBLEMS = 100
 class CodeBlock:
     """Fenced text: `language` is the word the author wrote after the fence, perhaps nothing.
 
-    `info` is what follows that word on its line.
+    `info` is what follows that word on its line; `indent` is how many characters of a list or
+    quote stand before the block.
     """
 
     language: str
@@ -24,6 +25,7 @@ class CodeBlock:
     line: int
     source: str
     info: str = ""
+    indent: int = 0
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,12 @@ def test_ids_of_a_page_are_all_different_and_every_name_is_there(course: Course)
             " hv, hote, mat, outil.",
         ),
         (
+            "> ```pile t : T\n> app a | chat b\n> ```",
+            4,
+            "Bloc « pile », colonne 11 : « chat » n’est pas un genre de couche ; il y a : app, os,"
+            " hv, hote, mat, outil.",
+        ),
+        (
             "```schema\n1,1 app A\n```",
             3,
             "Bloc « schema », colonne 4 : la première ligne s’écrit « schema nom : titre » et peut"
