@@ -103,6 +103,7 @@ def _attempts(user: User, now: datetime) -> Iterator[Row]:
             "state": attempt.state,
             "started_at": attempt.started_at,
             "submitted_at": attempt.submitted_at,
+            "reopening": attempt.reopening,
             "answers": [_answer(response, tells) for response in attempt.responses.all()],
         }
 

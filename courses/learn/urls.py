@@ -15,6 +15,7 @@ from courses.learn.views import (
     lesson,
     my_data,
     quiz,
+    receipt,
     review,
     search,
 )
@@ -30,7 +31,7 @@ urlpatterns = [
         attempt.check,
         name="attempt_check",
     ),
-    path("tentatives/<int:attempt>/recu/", attempt.receipt, name="attempt_receipt"),
+    path("tentatives/<int:attempt>/recu/", receipt.receipt, name="attempt_receipt"),
     path("tentatives/<int:attempt>/remise/", attempt.submit, name="attempt_submit"),
     path("", home.home, name="home"),
     path("rejoindre/<str:token>/", join.join, name="join"),

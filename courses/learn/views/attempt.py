@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from courses.accounts.requests import PersonRequest, as_id
 from courses.learn.answers import posted, posted_base, posted_operation, posted_sent
 from courses.learn.clock import on_its_clock
-from courses.learn.receipt_text import receipt_text
 from courses.progress.attempt_actions import (
     check_and_record,
     close_late_and_record,
@@ -34,7 +33,6 @@ from courses.quizzes.actions.closing import is_late
 from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.grading import read_answer
 from courses.quizzes.marks.queries import in_words
-from courses.quizzes.marks.receipts import in_groups
 from courses.quizzes.models import Attempt, Response
 from courses.quizzes.queries import (
     attempt_cards,
@@ -137,30 +135,6 @@ def submit(request: PersonRequest, attempt: int) -> HttpResponse:
         return render(request, "learn/attempt_sure.html", {"attempt": subject, "answers": state})
     submit_and_record(attempt=subject, now=now)
     return redirect(subject)
-
-
-@on_its_clock
-def receipt(request: PersonRequest, attempt: int) -> HttpResponse:
-    """What was handed in, and whether it is what is stored now; as a page or a text file."""
-    subject: Attempt = request.entered
-    if subject.state == Attempt.State.OPEN:
-        return redirect(subject)
-    if request.GET.get("format") == "texte":
-        return _receipt_file(request, subject)
-    context: dict[str, object] = {
-        "attempt": subject,
-        "cards": attempt_cards(attempt, withheld=True),
-    }
-    context |= {"answers": attempt_state(attempt), "receipt": in_groups(subject.receipt)}
-    return render(request, "learn/receipt.html", context)
-
-
-def _receipt_file(request: PersonRequest, attempt: Attempt) -> HttpResponse:
-    text = receipt_text(attempt, request.user, request.build_absolute_uri(request.path))
-    answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    name = f"recu-{attempt.quiz.slug}-{attempt.number}.txt"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _under_way(attempt: Attempt, now: datetime) -> dict[str, object]:
