@@ -115,8 +115,7 @@ def class_grid(course: Course, students: QuerySet[User], now: datetime) -> Class
         last = max((at for at, _ in seen.values()), default=None)
         states = tuple(_state(lesson, seen) for lesson in lessons)
         signals = inactivity(last, joined.get(user.pk, now), now)
-        finished = DONE in states and not {BEGUN, BEFORE} & set(states)
-        rows.append(GridRow(user, states, counts, last, () if finished else tuple(signals)))
+        rows.append(GridRow(user, states, counts, last, tuple(signals)))
     return ClassGrid(_counted(sections, rows), tuple(rows))
 
 

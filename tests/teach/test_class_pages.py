@@ -9,11 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from courses.accounts.models import User
+from courses.cohorts.models import Membership
 from courses.progress.actions import finish_lesson, record_visit
 from courses.quizzes.models import Attempt, Quiz
 from tests.make import (
     make_check,
     make_cohort,
+    make_course,
     make_lesson,
     make_member,
     make_student,
@@ -118,5 +121,33 @@ def test_queries_of_a_student_do_not_grow_with_their_work(client, lesson, cohort
             Attempt.objects.create(user=student, quiz=quiz, number=1, started_at=timezone.now())
         with CaptureQueriesContext(connection) as queries:
             read(client, f"/enseigner/cours/reseaux/etudiants/{student.pk}/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1], counts
+
+
+def test_home_says_what_waits_in_each_course(client, lesson, cohort):
+    for number in range(3):
+        make_member(make_student(f"e{number}"), cohort)
+    Membership.objects.update(joined_at=timezone.now() - timedelta(days=8))
+    record_visit(
+        user=User.objects.get(identifier="e1"), lesson=lesson, place="", now=timezone.now()
+    )
+    page = read(client, "/enseigner/")
+    assert "2 étudiants sans activité depuis sept jours</a>" in page
+    assert "réponse à noter" not in page
+
+
+def test_home_costs_the_same_whatever_the_number_of_courses(client, lesson):
+    teacher = lesson.course.teachers.get()
+    counts = []
+    for numbers in (range(1), range(1, 30)):
+        for number in numbers:
+            course = make_course(title=f"C{number}", slug=f"c{number}")
+            course.teachers.add(teacher)
+            make_member(
+                make_student(f"s{number}"), make_cohort(f"G{number}", f"g{number}", course=course)
+            )
+        with CaptureQueriesContext(connection) as queries:
+            read(client, "/enseigner/")
         counts.append(len(queries))
     assert counts[0] == counts[1], counts

@@ -101,7 +101,7 @@ def test_home_costs_the_same_number_of_queries(
         DeckDraft.objects.create(
             user=teacher, course=other, source="# A", created_at=NOW, updated_at=NOW
         )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         get(teaching, "teach_home")
 
 

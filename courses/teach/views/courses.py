@@ -28,6 +28,7 @@ from courses.content.queries import (
     course_chapters,
     course_summaries,
 )
+from courses.progress.urgent_queries import urgent
 from courses.quizzes.models import Question
 from courses.teach.forms.courses import CourseForm
 from courses.teach.proposals import waiting_keys
@@ -36,8 +37,10 @@ from courses.teach.proposals import waiting_keys
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
     drafts = own_deck_drafts(request.user).filter(deck=None).select_related("course", "chapter")
+    courses = taught_courses(request.user)
+    waits = urgent(courses, timezone.now())
     page = {
-        "courses": course_summaries(taught_courses(request.user)),
+        "courses": list(zip(course_summaries(courses), waits, strict=True)),
         "drafts": drafts.defer("source", "edits"),
         "may_create": request.user.is_teacher or request.user.is_superuser,
     }
