@@ -26,6 +26,7 @@ from courses.progress.gradebook import (
 from courses.progress.models import Gradebook, GradeItem, GradeOverride
 from courses.progress.quiz_page import is_withheld
 from courses.progress.terms import CourseTerms
+from courses.quizzes.marks.anonymous import to_mark
 from courses.quizzes.marks.counting import counting, share_won
 from courses.quizzes.marks.results import SHOWN_KINDS, with_sums
 from courses.quizzes.models import Attempt
@@ -99,7 +100,11 @@ def grade_items(course: Course) -> list[GradeItem]:
 
 
 def course_gradebook(course: Course, students: Sequence[User], now: datetime) -> CourseGradebook:
-    """The lines of `students`, whom the caller may see, in their order, in five queries."""
+    """The lines of `students`, whom the caller may see, in their order, in five queries.
+
+    In six where a quiz is marked without names: while one of its answers waits, its item is still
+    to come, for whoever marks would see whose line changes.
+    """
     items = grade_items(course)
     if not items:
         return CourseGradebook(None, items, [])
@@ -140,6 +145,7 @@ def _rows(
 ) -> list[tuple[StudentTotal, frozenset[int]]]:
     """Each student's line, with the items of which they are told nothing yet."""
     attempts = _attempts(items, students)
+    nameless = frozenset[int]() if as_student else _marked_without_names(course, items)
     decided = _overrides(items[0].gradebook, students)
     closed: dict[int, frozenset[int]] = {}
     hidden: dict[int, frozenset[int]] = {}
@@ -154,7 +160,7 @@ def _rows(
         over = closed.get(person.pk, frozenset())
         cells = tuple(
             _later(item)
-            if item.id in unseen
+            if item.id in unseen or item.id in nameless
             else _cell(item, attempts.get((person.pk, item.quiz_id), []), item.id in over)
             for item in items
         )
@@ -203,6 +209,16 @@ def _closed(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> fr
         for item in items
         if item.quiz.is_published and terms.of(item.quiz.slug).is_over(now)
     )
+
+
+def _marked_without_names(course: Course, items: Iterable[GradeItem]) -> frozenset[int]:
+    """The items whose answers are being marked by people who must not know whose they are."""
+    quizzes = {item.quiz_id: item.id for item in items if item.quiz.marks_anonymously}
+    if not quizzes:
+        return frozenset()
+    waiting = to_mark(course_students(course)).filter(response__attempt__quiz__in=quizzes)
+    found = waiting.values_list("response__attempt__quiz", flat=True).distinct()
+    return frozenset(quizzes[quiz] for quiz in found)
 
 
 def _withheld(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> frozenset[int]:

@@ -250,6 +250,36 @@ def test_a_student_is_told_nothing_of_what_waits_for_its_closing(
     assert (told.row.value, told.row.computed.value, told.hidden) == (19, 15, [])
 
 
+def test_no_line_tells_whose_answer_was_marked_without_names(
+    settings, cohort, awa, questions
+) -> None:
+    exam = make_item(settings, marks_anonymously=True)
+    moussa = make_member(make_student("18"), cohort).user
+    for each in (awa, moussa):
+        hand_in(each, exam, questions, [0, 0], state="manual")
+
+    def mark(user) -> None:
+        for response in Response.objects.filter(attempt__user=user):
+            Mark.objects.create(
+                response=response,
+                origin=Mark.Origin.TEACHER,
+                points=1,
+                out_of=1,
+                verdict={"state": "right"},
+                created_at=NOW,
+            )
+
+    def told() -> list[tuple[str, Decimal | None]]:
+        rows = course_gradebook(settings.course, [awa, moussa], NOW).rows
+        return [(row.cells[0].entry.state, row.cells[0].entry.mark) for row in rows]
+
+    assert told() == [(LATER, None), (LATER, None)]
+    mark(awa)
+    assert told() == [(LATER, None), (LATER, None)]
+    mark(moussa)
+    assert told() == [(MARKED, 20), (MARKED, 20)]
+
+
 def test_no_total_before_it_is_published_nor_for_who_is_no_student(settings, awa, teacher) -> None:
     make_item(settings)
     assert own_total(settings.course, teacher, NOW) is None
