@@ -42,7 +42,7 @@ def wrapped(text: str, most: float, size: float) -> list[str]:
     it has none, anywhere.
     """
     lines = [""]
-    for word in text.split(" "):
+    for word in filter(None, text.split(" ")):
         longer = f"{lines[-1]} {word}" if lines[-1] else word
         if width(longer, size) <= most:
             lines[-1] = longer
