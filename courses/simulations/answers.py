@@ -38,7 +38,7 @@ def read_choice(explorable: Explorable, given: Any, before: Any, sent: Mapping[s
     choice = replace(before, **changed)
     if not hasattr(choice, "step"):
         return choice
-    steps = explorable.scene(given, choice).steps
+    steps = explorable.scene(given, replace(choice, step=0)).steps
     return replace(choice, step=_step(sent.get("do", ""), choice.step, steps))
 
 

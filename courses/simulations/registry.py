@@ -4,11 +4,13 @@ from courses.simulations.consolidation import CONSOLIDATION
 from courses.simulations.containers import CONTAINERS
 from courses.simulations.desktops import DESKTOPS
 from courses.simulations.migration import MIGRATION
+from courses.simulations.packet import PACKET
 from courses.simulations.parts import Explorable
 from courses.simulations.pile import PILE
 from courses.simulations.pool import POOL
 from courses.simulations.traps import TRAPS
 
 EXPLORABLES: dict[str, Explorable] = {
-    each.name: each for each in (PILE, CONSOLIDATION, TRAPS, MIGRATION, CONTAINERS, POOL, DESKTOPS)
+    each.name: each
+    for each in (PILE, CONSOLIDATION, TRAPS, MIGRATION, CONTAINERS, POOL, PACKET, DESKTOPS)
 }

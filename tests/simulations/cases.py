@@ -34,6 +34,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
     ),
     "pieges": ("assistance: avec", "fréquence: 10\nassistance: avec", "assistance: sans", ""),
     "conteneurs": ("isolement: chroot", "isolement: pid\nvoisins: 0", ""),
+    "paquet": ("segments: vlan", "segments: vxlan", "segments: vlan\nmtu: 9000", ""),
     "vdi": ("", "lien: 10..200\ndébit: 0,5..4\ntrajet: 0..300\nimage: 5..500\nfixe: 500"),
     "pool": ("", "capacité: 200..900\ncroissance: 3..20\nbloc: 1..64\nvolumes: 2..8"),
 }
@@ -78,6 +79,16 @@ TRIED: dict[str, tuple[dict[str, Any], ...]] = {
         {"pid": True, "quota": 10},
         {"pid": True, "net": True, "mnt": True, "uts": True},
     ),
+    "paquet": (
+        {},
+        {"step": 1},
+        {"step": 1, "known": True, "size": 1450},
+        {"step": 2, "size": 800},
+        {"step": 9, "same": True, "size": 1450},
+        {"step": 9, "same": False, "size": 300},
+        {"step": 9, "same": True, "size": 1500},
+        {"step": 9},
+    ),
     "vdi": (
         {},
         {"users": 25},
@@ -114,4 +125,6 @@ def clamped(explorable: Explorable, given: Any, tried: dict[str, Any]) -> Any:
     choice = replace(explorable.start(given), **tried)
     if not hasattr(choice, "step"):
         return choice
-    return replace(choice, step=min(choice.step, explorable.scene(given, choice).steps))
+    return replace(
+        choice, step=min(choice.step, explorable.scene(given, replace(choice, step=0)).steps)
+    )

@@ -1,6 +1,7 @@
 """The vectors that both languages are held to, and what holds for every explorable."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,11 @@ def test_the_example_deals_a_case_that_comes_back_from_json(explorable: Explorab
     asked = explorable.scene(given, frozen(explorable.choice, plain(question.choice)))
     assert asked.done
     assert not explorable.scene(given, explorable.start(given)).done
+
+
+@EACH
+def test_how_many_steps_there_are_does_not_depend_on_the_step(explorable: Explorable) -> None:
+    for given, choice in cases(explorable):
+        if hasattr(choice, "step"):
+            first = explorable.scene(given, replace(choice, step=0))
+            assert explorable.scene(given, choice).steps == first.steps >= choice.step

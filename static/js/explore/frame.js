@@ -50,10 +50,10 @@ class Exploration extends HTMLElement {
       const { unit } = field.dataset;
       if (output) output.textContent = this.tell(unit ? { say: unit, n: is.range } : is.range);
     }
-    const scene = this.scene(this.given, this.choice);
-    const { step } = this.choice;
-    if (!(step > scene.steps)) return scene;
-    this.choice.step = scene.steps;
+    if (this.choice.step) {
+      const { steps } = this.scene(this.given, { ...this.choice, step: 0 });
+      this.choice.step = Math.min(this.choice.step, steps);
+    }
     return this.scene(this.given, this.choice);
   }
 
