@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from courses.accounts.models import User
 from courses.cohorts.models import Membership
@@ -16,6 +16,7 @@ from courses.progress.models import LessonProgress
 from courses.progress.shares import BEFORE, BEGUN, DONE, EMPTY, in_words, percent
 from courses.progress.signals import Signal, inactivity
 from courses.progress.weave import Weave, weave
+from courses.quizzes.models import Attempt
 
 ORDERS = ("nom", "avancement", "lecture")
 
@@ -102,11 +103,12 @@ class ClassGrid:
 
 
 def class_grid(course: Course, students: QuerySet[User], now: datetime) -> ClassGrid:
-    """The students by name, in four queries."""
+    """The students by name, in five queries."""
     sections = _sections(list(course.chapters.all()))
     people = list(students.order_by("last_name", "first_name", "identifier"))
     joined = _joined(course, students)
     visits = _visits(course, students)
+    begun = _begun(course, students)
     counts = tuple(len(section.lessons) for section in sections)
     lessons = [lesson for section in sections for lesson in section.lessons]
     rows = []
@@ -114,7 +116,8 @@ def class_grid(course: Course, students: QuerySet[User], now: datetime) -> Class
         seen = visits.get(user.pk, {})
         last = max((at for at, _ in seen.values()), default=None)
         states = tuple(_state(lesson, seen) for lesson in lessons)
-        signals = inactivity(last, joined.get(user.pk, now), now)
+        active = max((at for at in (last, begun.get(user.pk)) if at), default=None)
+        signals = inactivity(active, joined.get(user.pk, now), now)
         rows.append(GridRow(user, states, counts, last, tuple(signals)))
     return ClassGrid(_counted(sections, rows), tuple(rows))
 
@@ -189,6 +192,14 @@ def _joined(course: Course, students: QuerySet[User]) -> dict[int, datetime]:
         cohort__given__course=course,
     )
     return dict(members.order_by().values_list("user").annotate(at=Min("joined_at")))
+
+
+def _begun(course: Course, students: QuerySet[User]) -> dict[int, datetime]:
+    """When each student last began an attempt: who answers is not absent."""
+    attempts = Attempt.objects.filter(
+        quiz__course=course, user__in=students.order_by().values("pk")
+    ).exclude(kind=Attempt.Kind.PREVIEW)
+    return dict(attempts.order_by().values_list("user").annotate(at=Max("started_at")))
 
 
 def _state(lesson: GridLesson, seen: Mapping[int, tuple[datetime, bool]]) -> str:

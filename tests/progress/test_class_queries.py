@@ -7,7 +7,9 @@ import pytest
 from courses.cohorts.access import course_students
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.class_queries import ClassGrid, chosen_rows, class_grid
+from courses.progress.urgent_queries import urgent
 from courses.progress.weave import Weave, places, weave
+from courses.quizzes.models import Attempt, Quiz
 from tests.make import NOW, make_cohort, make_lesson, make_member, make_student
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,20 @@ def test_each_student_has_a_state_a_lesson(lesson, three):
         (three[1], ("begun",), 0, NOW - 8 * DAY, ["inactive"]),
         (three[2], ("before",), 0, None, ["never-started"]),
     ]
+
+
+def test_who_answers_is_not_absent(lesson, three):
+    quiz = Quiz.objects.create(
+        course=lesson.course, kind=Quiz.Kind.PRACTICE, title="Essai", slug="essai"
+    )
+    Attempt.objects.create(user=three[1], quiz=quiz, number=1, started_at=NOW - DAY)
+    grid = grid_of(lesson)
+    assert [[each.code for each in row.signals] for row in grid.rows] == [
+        ["inactive"],
+        [],
+        ["never-started"],
+    ]
+    assert grid.absent == urgent([lesson.course], NOW)[0].absent
 
 
 def test_lessons_count_their_students(lesson, three):
