@@ -248,8 +248,8 @@ POOL = Explorable(
             " though every volume believes that it has room."
         ),
         "why": gettext_noop(
-            "({room} − {written}) ÷ {growth} = {days} days; whole extents, some of them half"
-            " empty, bring the end forward a little."
+            "({room} − {written}) ÷ {growth} = {days} days: what is left, over what is written in"
+            " a day. Whole extents, some of them half empty, can bring the end forward."
         ),
         "promises": gettext_noop(
             "{all} GB were promised and {room} exist: that is wise only as long as somebody"
