@@ -416,6 +416,7 @@ RULES: dict[str, Rule] = {
     "review_attempt": own_review,
     "review_answer": own_review,
     "chapter": read_chapter,
+    "handout": read_chapter,
     "lesson": read_lesson,
     "lesson_visit": visit_lesson,
     "lesson_finish": read_lesson,
