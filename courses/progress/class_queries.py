@@ -11,6 +11,7 @@ from django.db.models import Max, Min, QuerySet
 
 from courses.accounts.models import User
 from courses.cohorts.models import Membership
+from courses.content.french import fold
 from courses.content.models import Chapter, Course
 from courses.progress.models import LessonProgress
 from courses.progress.shares import BEFORE, BEGUN, DONE, EMPTY, in_words, percent
@@ -149,8 +150,8 @@ def _any(row: GridRow) -> bool:
 
 
 def _has(row: GridRow, words: str) -> bool:
-    text = f"{row.user} {row.user.last_name} {row.user.identifier}".casefold()
-    return all(word in text for word in words.casefold().split())
+    text = " ".join(map(fold, f"{row.user} {row.user.identifier}".split()))
+    return all(fold(word) in text for word in words.split())
 
 
 def _sections(chapters: Sequence[Chapter]) -> list[GridSection]:

@@ -94,7 +94,7 @@ def test_a_class_without_students_has_its_lessons(lesson, cohort):
     [
         ("", "", "", ["Ba", "Fall", "Sow"]),
         ("fa", "", "", ["Fall"]),
-        ("AWA etu-sow", "", "", ["Sow"]),
+        ("AWÀ etu-sow", "", "", ["Sow"]),
         ("", "pas-commence", "", ["Sow"]),
         ("", "absents", "", ["Ba", "Fall", "Sow"]),
         ("", "termine", "", ["Ba"]),
