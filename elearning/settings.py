@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "elearning.entrance.EntranceMiddleware",
+    "elearning.entrance.middleware.EntranceMiddleware",
 ]
 
 TEMPLATES = [

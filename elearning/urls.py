@@ -1,4 +1,4 @@
-"""The URL map; the rule of each page stands in `elearning.entrance`."""
+"""The URL map; the rule of each page stands in `elearning.entrance.rules`."""
 
 from django.urls import include, path
 

@@ -14,7 +14,7 @@ from courses.accounts.models import AuditEvent
 from courses.accounts.view_as import KEY, LONGEST
 from courses.cohorts.models import CohortCourse, Membership
 from courses.quizzes.models import Attempt, Mark, Quiz
-from elearning.entrance import LEAVES
+from elearning.entrance.middleware import LEAVES
 from tests.make import NOW, make_course, make_member, make_person, make_student
 from tests.walks.test_entrance import NAMES, address, writes
 from tests.walks.world import Side, make_side

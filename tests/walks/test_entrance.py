@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from elearning.entrance import RULES
+from elearning.entrance.rules import RULES
 from tests.make import make_person, make_student
 from tests.walks.world import Side, make_side
 

@@ -1,0 +1,1 @@
+"""Who may enter each page: one rule a page, applied before any view runs."""
