@@ -109,6 +109,11 @@ def linked(html: str, address: Callable[[str, str], str]) -> str:
     return PLACE.sub(led, html)
 
 
+def placed(html: str, lesson: str) -> str:
+    """A rendered lesson on another page than its own: its places lead to the `lesson`'s address."""
+    return html.replace('<a href="explorations/', f'<a href="{escape(lesson)}explorations/')
+
+
 def find_place(html: str, name: str) -> Place | None:
     """The place of that name in a rendered lesson."""
     for info, text, found in PLACE.findall(html):

@@ -15,6 +15,7 @@ from courses.learn.views import (
     join,
     lesson,
     my_data,
+    present,
     quiz,
     receipt,
     review,
@@ -57,6 +58,11 @@ urlpatterns = [
     path("cours/<slug:course>/chapitres/<slug:chapter>/", course.chapter, name="chapter"),
     path("cours/<slug:course>/chapitres/<slug:chapter>/imprimer/", handout.handout, name="handout"),
     path("cours/<slug:course>/lecons/<slug:lesson>/", lesson.lesson, name="lesson"),
+    path(
+        "cours/<slug:course>/lecons/<slug:lesson>/presenter/",
+        present.present,
+        name="lesson_present",
+    ),
     path("cours/<slug:course>/lecons/<slug:lesson>/visite/", lesson.visit, name="lesson_visit"),
     path("cours/<slug:course>/lecons/<slug:lesson>/terminee/", lesson.finish, name="lesson_finish"),
     path(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from courses.content.explorables import placed
 from courses.content.models import Chapter, Lesson, LessonRevision
 from courses.quizzes.paper import PaperQuestion, paper_checks
 
@@ -12,6 +13,7 @@ class PaperLesson:
     number: int
     title: str
     revision: LessonRevision
+    html: str
     questions: list[PaperQuestion]
 
 
@@ -27,7 +29,7 @@ def handout(chapter: Chapter, *, answers: bool) -> list[PaperSection]:
         Lesson.objects.published()
         .filter(section__chapter=chapter, section__archived_at=None)
         .in_reading_order()
-        .select_related("section", "published")
+        .select_related("section", "published", "course")
     )
     questions = paper_checks((lesson.pk for lesson in lessons), answers=answers)
     return list(_sections(lessons, questions))
@@ -43,4 +45,5 @@ def _sections(
             section = PaperSection(lesson.section.title, [])
             yield section
         found = questions.get(lesson.pk, [])
-        section.lessons.append(PaperLesson(number, lesson.title, lesson.published, found))
+        html = placed(lesson.published.html, lesson.get_absolute_url())
+        section.lessons.append(PaperLesson(number, lesson.title, lesson.published, html, found))

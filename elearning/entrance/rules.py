@@ -90,6 +90,7 @@ RULES: dict[str, Rule] = {
     "chapter": read_chapter,
     "handout": read_chapter,
     "lesson": read_lesson,
+    "lesson_present": read_lesson,
     "lesson_visit": visit_lesson,
     "lesson_finish": read_lesson,
     "lesson_answer": read_lesson,

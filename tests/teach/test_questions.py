@@ -163,6 +163,6 @@ def test_the_bank_costs_the_same_whatever_its_length(
 ) -> None:
     for number in range(count):
         write(client, course, GOOD.replace("q-1", f"q-{number}"), publish="1")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         page = client.get(reverse("questions", args=[course.slug]))
     assert len(page.context["rows"]) == count
