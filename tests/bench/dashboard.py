@@ -55,7 +55,7 @@ def measure(client: Client, name: str, address: str, cohort: str) -> None:
         processor.append(1000 * (time.process_time() - worked))
     print(
         f"{name:<16} {count:>3} queries {min(runs):>7.0f} ms best"
-        f" {statistics.median(runs):>7.0f} ms middle {min(processor):>7.0f} ms of the processor here"
+        f" {statistics.median(runs):>7.0f} ms middle {min(processor):>7.0f} ms of processor here"
         f" {size / 1000:>7.0f} kB",
         flush=True,
     )
