@@ -3,6 +3,7 @@
 from courses.simulations.consolidation import CONSOLIDATION
 from courses.simulations.containers import CONTAINERS
 from courses.simulations.desktops import DESKTOPS
+from courses.simulations.emulator import EMULATOR
 from courses.simulations.migration import MIGRATION
 from courses.simulations.packet import PACKET
 from courses.simulations.parts import Explorable
@@ -12,5 +13,15 @@ from courses.simulations.traps import TRAPS
 
 EXPLORABLES: dict[str, Explorable] = {
     each.name: each
-    for each in (PILE, CONSOLIDATION, TRAPS, MIGRATION, CONTAINERS, POOL, PACKET, DESKTOPS)
+    for each in (
+        PILE,
+        CONSOLIDATION,
+        EMULATOR,
+        TRAPS,
+        MIGRATION,
+        CONTAINERS,
+        POOL,
+        PACKET,
+        DESKTOPS,
+    )
 }

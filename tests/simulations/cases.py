@@ -33,6 +33,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
         "mémoire: 16\nécritures: 1\nzone: 0,5",
     ),
     "pieges": ("assistance: avec", "fréquence: 10\nassistance: avec", "assistance: sans", ""),
+    "emulateur": ("", "boucle: 8\ninterprétation: 5\ntraduction: 120\ntraduite: 2", "boucle: 2..8"),
     "conteneurs": ("isolement: chroot", "isolement: pid\nvoisins: 0", ""),
     "paquet": ("segments: vlan", "segments: vxlan", "segments: vlan\nmtu: 9000", ""),
     "vdi": ("", "lien: 10..200\ndébit: 0,5..4\ntrajet: 0..300\nimage: 5..500\nfixe: 500"),
@@ -72,6 +73,14 @@ TRIED: dict[str, tuple[dict[str, Any], ...]] = {
         {"step": 3, "helped": False},
         {"step": 4},
         {"step": 4, "rate": 3330, "batch": 7},
+    ),
+    "emulateur": (
+        {},
+        {"step": 1},
+        {"step": 3, "interpreted": 9},
+        {"step": 999},
+        {"step": 999, "interpreted": 20, "translated": 10},
+        {"step": 999, "interpreted": 5, "translated": 120},
     ),
     "conteneurs": (
         {},

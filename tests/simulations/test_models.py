@@ -9,7 +9,7 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 
 from courses.content.explorables import figure_of
-from courses.simulations import consolidation, migration, pile
+from courses.simulations import consolidation, emulator, migration, pile
 from courses.simulations.block import read_block
 from courses.simulations.lots import Lots
 from courses.simulations.parts import Settings
@@ -187,3 +187,30 @@ def test_lots_are_evenly_drawn_and_do_not_move_each_other() -> None:
     assert min(drawn.count(value) for value in (1, 2, 3, 4)) > 60
     assert Lots("a").between("step", 0.05, 1, 0.05) in [round(k * 0.05, 6) for k in range(1, 21)]
     assert sorted(Lots("a").order("x", 9)) == list(range(9))
+
+
+# --- emulator
+
+
+def test_translating_two_instructions_is_worth_it_after_six_passes() -> None:
+    """60 ÷ (12 − 2): what it costs once, over what each pass saves."""
+    given = dealt("emulateur", "")
+    course = emulator.passes(given, emulator.start(given))
+    assert len(course) == 6
+    assert (course[-1].interpreting, course[-1].translating) == (72, 72)
+
+
+@FEW
+@for_all(
+    size=st.integers(2, 8),
+    interpreted=st.integers(5, 20),
+    translated=st.integers(10, 120),
+    native=st.integers(1, 2),
+)
+def test_executing_says_what_the_formula_says(
+    size: int, interpreted: int, translated: int, native: int
+) -> None:
+    given = emulator.Given(size, interpreted, translated, native)
+    course = emulator.passes(given, emulator.start(given))
+    assert len(course) == math.ceil(translated / (interpreted - native))
+    assert all(0 <= each.value < emulator.WORD for each in course)
