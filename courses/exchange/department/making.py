@@ -77,8 +77,8 @@ def make_department(
 ) -> Made:
     """`students` in each cohort, and cohorts until there are `answers`, or just under.
 
-    In an empty database the same numbers, seed and moment make the same rows, but for passwords. `tell` hears of each
-    cohort. Raises DepartmentExists.
+    In an empty database the same numbers, seed and moment make the same rows, but for passwords.
+    `tell` hears of each cohort. Raises DepartmentExists.
     """
     if User.objects.filter(identifier=TEACHER).exists():
         raise DepartmentExists
