@@ -1,10 +1,10 @@
 """What a process in a container sees of its host, and how much of the processor it may take.
 
 Each namespace hides one kind of thing; without it the container sees the host's. A cgroup bounds
-the processor; the rest is shared by weight among those who want it.
+the processor and weighs: what is wanted by several is shared by weight among these.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from courses.simulations.lots import Lots
 from courses.simulations.parts import (
@@ -26,6 +26,8 @@ from courses.simulations.parts import (
 NAMESPACES = ("pid", "net", "mnt", "uts")
 OWN = 2
 """Processes of the container: its program, and `ps` itself."""
+WEIGHT = 100
+"""Of a cgroup that nobody has set."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ class Given:
 
 @dataclass(frozen=True)
 class Choice:
-    """The namespaces the container has; `chroot`: another root directory, nothing more; `quota`:
-    percent of a processor that its cgroup allows."""
+    """The namespaces the container has; `chroot`: another root directory, nothing more. Of its
+    cgroup: `quota`, percent of a processor that it allows, and `weight`. `active`: neighbours that
+    want the processor too."""
 
     pid: bool = False
     net: bool = False
@@ -48,11 +51,13 @@ class Choice:
     uts: bool = False
     chroot: bool = False
     quota: int = 100
+    weight: int = WEIGHT
+    active: int = 0
 
 
 @dataclass(frozen=True)
 class Result:
-    """Lines that `ps` shows, and percent of the processor when all containers want it."""
+    """Lines that `ps` shows, and percent of the processor that the container gets."""
 
     lines: int
     cpu: float
@@ -60,8 +65,12 @@ class Result:
 
 def run(given: Given, choice: Choice) -> Result:
     theirs = 0 if choice.pid else given.processes + given.others
-    share = 100 / (1 + given.others)
-    return Result(OWN + theirs, rounded(min(choice.quota, share), 1))
+    return Result(OWN + theirs, min(choice.quota, share(choice)))
+
+
+def share(choice: Choice) -> float:
+    """Percent of the processor by weight among those that want it, without a quota."""
+    return rounded(100 * choice.weight / (choice.weight + WEIGHT * choice.active), 1)
 
 
 def deal(settings: Settings, lots: Lots) -> Given:
@@ -80,7 +89,7 @@ def situation(given: Given) -> tuple[Said, ...]:
 
 
 def question(given: Given) -> Question:
-    asked = asdict(Choice(**{given.asked: True}))
+    asked = asdict(replace(start(given), **{given.asked: True}))
     return Question(say(f"asks_{given.asked}"), "number", asked, unit="lines", low=0, high=10_000)
 
 
@@ -89,11 +98,13 @@ def controls(given: Given) -> tuple[Control, ...]:
     return (
         *(Control(name, say(name), "flag") for name in flags),
         Control("quota", say("quota"), "number", low=5, high=100, step=5, unit="percent"),
+        Control("weight", say("weight"), "number", low=50, high=400, step=50),
+        Control("active", say("active"), "number", low=0, high=given.others),
     )
 
 
 def start(given: Given) -> Choice:
-    return Choice()
+    return Choice(active=given.others)
 
 
 def scene(given: Given, choice: Choice) -> Scene:
@@ -131,12 +142,13 @@ def said(given: Given, choice: Choice, result: Result) -> tuple[Said, ...]:
         told.append(say("alone", own=OWN, all=OWN + given.processes + given.others))
     elif choice.chroot:
         told.append(say("only", lines=result.lines))
-    share = rounded(100 / (1 + given.others), 1)
-    told.append(
-        say("bounded", quota=choice.quota)
-        if choice.quota < share
-        else say("shared", share=share, others=given.others)
-    )
+    if choice.quota < share(choice):
+        told.append(say("bounded", quota=choice.quota))
+    elif choice.active:
+        others = WEIGHT * choice.active
+        told.append(say("shared", weight=choice.weight, others=others, share=share(choice)))
+    else:
+        told.append(say("idle"))
     return tuple(told)
 
 
@@ -187,7 +199,7 @@ CONTAINERS = Explorable(
     words={
         "case": gettext_noop(
             "A host runs {processes} processes of its own. Beside your container it has {others}"
-            " others, of one process each; all want the processor."
+            " others, of one process each."
         ),
         "rule": gettext_noop(
             "Your container runs one program, and the command “ps”, which lists the processes it"
@@ -195,11 +207,11 @@ CONTAINERS = Explorable(
         ),
         "asks_chroot": gettext_noop(
             "Your container has only a “chroot”, another root directory. How many lines does “ps”"
-            " show, its own included?"
+            " show, its own included, without the line of headings?"
         ),
         "asks_pid": gettext_noop(
             "Your container has a namespace for processes (pid). How many lines does “ps” show,"
-            " its own included?"
+            " its own included, without the line of headings?"
         ),
         "lines": gettext_noop("{n} lines"),
         "percent": gettext_noop("{n} %"),
@@ -209,6 +221,8 @@ CONTAINERS = Explorable(
         "uts": gettext_noop("Namespace “uts”: its own host name"),
         "chroot": gettext_noop("Only another root directory (chroot)"),
         "quota": gettext_noop("Processor allowed by its cgroup"),
+        "weight": gettext_noop("Weight of its cgroup (100 for each neighbour)"),
+        "active": gettext_noop("Neighbours that want the processor"),
         "thing": gettext_noop("Kind of thing"),
         "seen": gettext_noop("What the container sees"),
         "ps": gettext_noop("Processes, lines of ps"),
@@ -232,14 +246,20 @@ CONTAINERS = Explorable(
         ),
         "bounded": gettext_noop("Its cgroup stops it at {quota} % of the processor."),
         "shared": gettext_noop(
-            "The processor is shared in equal parts with {others} neighbours: {share} %, whatever"
-            " the namespaces. Hiding is not sharing."
+            "The processor is shared by weight among those that want it: {weight} ÷ ({weight} +"
+            " {others}) = {share} %, whatever the namespaces. Hiding is not sharing."
+        ),
+        "idle": gettext_noop(
+            "Nobody else wants the processor: whatever its weight, the container has all that its"
+            " cgroup allows."
         ),
         "drawing": gettext_noop("What the container sees of its host; what it does not is dashed"),
         "table": gettext_noop("What the container sees"),
         "ignores": gettext_noop(
             "This model ignores the namespaces for users and for messages, rights, system calls"
-            " that are filtered, memory and disks. The kernel stays common to all."
+            " that are filtered, memory, disks and what the host itself asks of its one processor."
+            " It supposes that the container has a “/proc” of its own, where “ps” reads. The"
+            " kernel stays common to all."
         ),
     },
     parameters=(

@@ -238,8 +238,8 @@ EMULATOR = Explorable(
             " {once} ÷ ({i} − {x}) = {n}."
         ),
         "qemu": gettext_noop(
-            "That is why QEMU translates whole blocks and keeps them; interpreting is left for"
-            " what cannot be translated."
+            "That is why QEMU translates blocks of instructions and keeps what it made of them:"
+            " a loop soon repays it. What runs only once would cost less interpreted."
         ),
         "drawing": gettext_noop("Operations done until each pass, each way"),
         "table": gettext_noop("The loop, pass after pass"),

@@ -6,6 +6,7 @@ the sizes that were promised.
 """
 
 import math
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
 
 from courses.simulations.lots import Lots
@@ -25,8 +26,9 @@ from courses.simulations.parts import (
     shape,
 )
 
-LONGEST = 400
-"""Days after which nobody looks any more."""
+LONGEST = 6001
+"""Days that fill any pool: the largest, with all that may be bought, at one gigabyte a day."""
+MOST_BOUGHT = 1000
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Choice:
 @dataclass(frozen=True)
 class Result:
     """`used`: room taken by each volume on the day shown; `full`: the first day when a block is
-    refused, or LONGEST; `day`: the one shown."""
+    refused; `day`: the one shown."""
 
     used: tuple[int, ...]
     free: int
@@ -75,10 +77,9 @@ def used_on(given: Given, growth: int, day: int) -> tuple[int, ...]:
 
 def full_day(given: Given, choice: Choice) -> int:
     room = given.pool + choice.bought
-    for day in range(LONGEST):
-        if sum(used_on(given, choice.growth, day)) > room:
-            return day
-    return LONGEST
+    return bisect_left(
+        range(LONGEST), True, key=lambda day: sum(used_on(given, choice.growth, day)) > room
+    )
 
 
 def run(given: Given, choice: Choice) -> Result:
@@ -93,7 +94,9 @@ def deal(settings: Settings, lots: Lots) -> Given:
         span = settings.numbers[name]
         return int(lots.between(name, span.low, span.high, step))
 
-    pool, extent, count = drawn("capacité", 50), drawn("bloc"), drawn("volumes")
+    pool, count = drawn("capacité", 50), drawn("volumes")
+    # Extents that volumes have begun take a quarter of the pool at most, so that it lasts a while.
+    extent = min(drawn("bloc"), pool // (4 * count))
     # Between a tenth and two fifths of the pool is written; more is promised than there is.
     written = tuple(
         int(lots.between(f"written {at}", 10, 40)) * pool // (100 * count) for at in range(count)
@@ -126,7 +129,7 @@ def question(given: Given) -> Question:
 def controls(given: Given) -> tuple[Control, ...]:
     return (
         Control("growth", say("growth"), "number", low=1, high=60, unit="daily"),
-        Control("bought", say("bought"), "number", low=0, high=1000, step=50, unit="gb"),
+        Control("bought", say("bought"), "number", low=0, high=MOST_BOUGHT, step=50, unit="gb"),
         Control("step", say("step"), "step"),
     )
 
@@ -162,8 +165,6 @@ def said(given: Given, choice: Choice, result: Result) -> tuple[Said, ...]:
         return ()
     if result.day < result.full:
         return (say("day_free", day=result.day, free=result.free),)
-    if result.full == LONGEST:
-        return (say("never", day=LONGEST),)
     room = given.pool + choice.bought
     return (
         say("refused", day=result.full, over=-result.free),
@@ -242,7 +243,6 @@ POOL = Explorable(
         "used": gettext_noop("Taken (GB)"),
         "day": gettext_noop("Day {n}"),
         "day_free": gettext_noop("Day {day}: {free} GB are still free in the pool."),
-        "never": gettext_noop("After {day} days the pool still has room."),
         "refused": gettext_noop(
             "Day {day}: the volumes ask for {over} GB more than there is. A new block is refused,"
             " though every volume believes that it has room."

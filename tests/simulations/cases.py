@@ -86,6 +86,9 @@ TRIED: dict[str, tuple[dict[str, Any], ...]] = {
         {},
         {"chroot": True},
         {"pid": True, "quota": 10},
+        {"weight": 250, "chroot": True},
+        {"weight": 50, "active": 0, "quota": 60},
+        {"active": 0},
         {"pid": True, "net": True, "mnt": True, "uts": True},
     ),
     "paquet": (

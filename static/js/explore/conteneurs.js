@@ -2,20 +2,27 @@
 import { explore, rounded } from "./frame.js";
 
 const OWN = 2;
+const WEIGHT = 100;
 
-function run({ processes, others }, { pid, quota }) {
-  const theirs = pid ? 0 : processes + others;
-  return { lines: OWN + theirs, cpu: rounded(Math.min(quota, 100 / (1 + others)), 1) };
+// Percent of the processor by weight among those that want it, without a quota.
+const shareOf = ({ weight, active }) => rounded((100 * weight) / (weight + WEIGHT * active), 1);
+
+function run({ processes, others }, choice) {
+  const theirs = choice.pid ? 0 : processes + others;
+  return { lines: OWN + theirs, cpu: Math.min(choice.quota, shareOf(choice)) };
 }
 
 const whose = (own) => ({ say: own ? "own" : "hosts" });
 
-function said({ processes, others }, { pid, chroot, quota }, { lines }) {
+function said({ processes, others }, choice, { lines }) {
+  const { pid, chroot, quota, weight, active } = choice;
   const told = [];
   if (pid) told.push({ say: "alone", own: OWN, all: OWN + processes + others });
   else if (chroot) told.push({ say: "only", lines });
-  const share = rounded(100 / (1 + others), 1);
-  told.push(quota < share ? { say: "bounded", quota } : { say: "shared", share, others });
+  const share = shareOf(choice);
+  if (quota < share) told.push({ say: "bounded", quota });
+  else if (active) told.push({ say: "shared", weight, others: WEIGHT * active, share });
+  else told.push({ say: "idle" });
   return told;
 }
 

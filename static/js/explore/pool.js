@@ -1,7 +1,7 @@
 // The twin of courses/simulations/pool.py.
 import { explore, rounded } from "./frame.js";
 
-const LONGEST = 400;
+const LONGEST = 6001;
 const APACE = 5;
 const sum = (numbers) => numbers.reduce((all, each) => all + each, 0);
 
@@ -12,10 +12,13 @@ function usedOn({ written, extent }, growth, day) {
 }
 
 function fullDay(given, { growth, bought }) {
-  for (let day = 0; day < LONGEST; day += 1) {
-    if (sum(usedOn(given, growth, day)) > given.pool + bought) return day;
+  let [day, end] = [0, LONGEST];
+  while (day < end) {
+    const middle = Math.floor((day + end) / 2);
+    if (sum(usedOn(given, growth, middle)) > given.pool + bought) end = middle;
+    else day = middle + 1;
   }
-  return LONGEST;
+  return day;
 }
 
 function run(given, choice) {
@@ -28,7 +31,6 @@ function run(given, choice) {
 function said({ pool, promised, written }, { growth, bought, step }, { free, day, full }) {
   if (!step) return [];
   if (day < full) return [{ say: "day_free", day, free }];
-  if (full === LONGEST) return [{ say: "never", day: LONGEST }];
   const room = pool + bought;
   const days = rounded((room - sum(written)) / growth, 1);
   return [
