@@ -42,6 +42,8 @@ class _Heard:
 
     def may_be_acquired(self) -> bool:
         """What `mastery` needs at least, said with few dates read."""
+        if len(self.told) < 2:
+            return False
         proofs = [each for each in self.told if each[2]]
         if len(proofs) < 2 or all(each[3] in MEMORY for each in proofs):
             return False

@@ -18,6 +18,7 @@ from courses.progress.models import LessonProgress
 from courses.progress.signals import EXAM_WITHIN, Signal, failures, inactivity, unprepared
 from courses.quizzes.models import Attempt, Quiz
 
+SHOWN = 3  # signals of one student in a list
 Exams = dict[int, list[tuple[str, datetime]]]
 
 
@@ -27,6 +28,15 @@ class Contact:
 
     user: User
     signals: tuple[Signal, ...]
+
+    @property
+    def shown(self) -> tuple[Signal, ...]:
+        """Those a list has room for; the student's page has them all."""
+        return self.signals[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.signals) - len(self.shown)
 
     @property
     def codes(self) -> set[str]:
