@@ -227,8 +227,8 @@ EMULATOR = Explorable(
         "step": gettext_noop("Passes done"),
         "pass": gettext_noop("Pass"),
         "register": gettext_noop("Register r0"),
-        "interpreting": gettext_noop("Interpreting, in all"),
-        "translating": gettext_noop("Translating, in all"),
+        "interpreting": gettext_noop("Interpreting"),
+        "translating": gettext_noop("Translating"),
         "so_far": gettext_noop(
             "After pass {n}: {a} operations by interpreting, {b} by translating."
         ),
@@ -242,7 +242,7 @@ EMULATOR = Explorable(
             " a loop soon repays it. What runs only once would cost less interpreted."
         ),
         "drawing": gettext_noop("Operations done until each pass, each way"),
-        "table": gettext_noop("The loop, pass after pass"),
+        "table": gettext_noop("Operations in all, pass after pass"),
         "ignores": gettext_noop(
             "This model ignores memory and devices, the chaining of blocks, translations thrown"
             " away for lack of room, and programs that change their own instructions."

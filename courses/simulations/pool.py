@@ -2,7 +2,7 @@
 
 Thin volumes get room as they are written, an extent at a time, from a pool that all share. Each
 day the volumes write on, until the pool has no extent left: then new blocks are refused, whatever
-the sizes that were promised.
+the sizes that were promised. Of a pool that is large enough, a volume first comes to its own size.
 """
 
 import math
@@ -55,38 +55,55 @@ class Choice:
 @dataclass(frozen=True)
 class Result:
     """`used`: room taken by each volume on the day shown; `full`: the first day when a block is
-    refused; `day`: the one shown."""
+    refused; `day`: the one shown; `filled`: the volume at its own size then, from 1, or 0."""
 
     used: tuple[int, ...]
     free: int
     day: int
     full: int
+    filled: int
 
 
 APACE = 5
 
 
-def used_on(given: Given, growth: int, day: int) -> tuple[int, ...]:
-    """Room each volume has taken, whole extents; all write as much as each other."""
+def wanted_on(given: Given, growth: int, day: int) -> list[float]:
+    """What each volume has to hold; all write as much as each other."""
     share = growth * day / len(given.written)
+    return [rounded(written + share, 6) for written in given.written]
+
+
+def used_on(given: Given, growth: int, day: int) -> tuple[int, ...]:
+    """Room each volume has taken: whole extents, its own size at most."""
+    wanted = zip(wanted_on(given, growth, day), given.promised, strict=True)
     return tuple(
-        math.ceil(rounded(written + share, 6) / given.extent) * given.extent
-        for written in given.written
+        min(math.ceil(held / given.extent) * given.extent, promised) for held, promised in wanted
     )
+
+
+def filled_on(given: Given, growth: int, day: int) -> int:
+    """The first volume, from 1, that is asked to hold more than its own size, or 0."""
+    wanted = zip(wanted_on(given, growth, day), given.promised, strict=True)
+    over = (at for at, (held, promised) in enumerate(wanted, 1) if held > promised)
+    return next(over, 0)
 
 
 def full_day(given: Given, choice: Choice) -> int:
     room = given.pool + choice.bought
-    return bisect_left(
-        range(LONGEST), True, key=lambda day: sum(used_on(given, choice.growth, day)) > room
-    )
+
+    def refused(day: int) -> bool:
+        over = sum(used_on(given, choice.growth, day)) > room
+        return over or filled_on(given, choice.growth, day) > 0
+
+    return bisect_left(range(LONGEST), True, key=refused)
 
 
 def run(given: Given, choice: Choice) -> Result:
     full = full_day(given, choice)
     day = min(choice.step * APACE, full)
     used = used_on(given, choice.growth, day)
-    return Result(used, given.pool + choice.bought - sum(used), day, full)
+    free = given.pool + choice.bought - sum(used)
+    return Result(used, free, day, full, filled_on(given, choice.growth, day) if free >= 0 else 0)
 
 
 def deal(settings: Settings, lots: Lots) -> Given:
@@ -95,14 +112,16 @@ def deal(settings: Settings, lots: Lots) -> Given:
         return int(lots.between(name, span.low, span.high, step))
 
     pool, count = drawn("capacité", 50), drawn("volumes")
-    # Extents that volumes have begun take a quarter of the pool at most, so that it lasts a while.
-    extent = min(drawn("bloc"), pool // (4 * count))
-    # Between a tenth and two fifths of the pool is written; more is promised than there is.
+    # Extents that volumes have begun take an eighth of the pool at most, so that it lasts a while.
+    extent = min(drawn("bloc"), pool // (8 * count))
+    # Between a tenth and two fifths of the pool is written; so much is promised, in whole extents,
+    # that the pool is full before any volume.
     written = tuple(
         int(lots.between(f"written {at}", 10, 40)) * pool // (100 * count) for at in range(count)
     )
     promised = tuple(
-        int(lots.between(f"promised {at}", 100, 180, 20)) * pool // (100 * count)
+        math.ceil(lots.between(f"promised {at}", 180, 260, 20) * pool / (100 * count * extent))
+        * extent
         for at in range(count)
     )
     return Given(pool, promised, written, drawn("croissance"), extent)
@@ -165,6 +184,8 @@ def said(given: Given, choice: Choice, result: Result) -> tuple[Said, ...]:
         return ()
     if result.day < result.full:
         return (say("day_free", day=result.day, free=result.free),)
+    if result.filled:
+        return (say("filled", day=result.full, n=result.filled, free=result.free),)
     room = given.pool + choice.bought
     return (
         say("refused", day=result.full, over=-result.free),
@@ -246,6 +267,10 @@ POOL = Explorable(
         "refused": gettext_noop(
             "Day {day}: the volumes ask for {over} GB more than there is. A new block is refused,"
             " though every volume believes that it has room."
+        ),
+        "filled": gettext_noop(
+            "Day {day}: volume {n} has come to its own size, as its machine can see. The pool"
+            " still has {free} GB: it is no longer the first to refuse."
         ),
         "why": gettext_noop(
             "({room} − {written}) ÷ {growth} = {days} days: what is left, over what is written in"

@@ -120,15 +120,16 @@ def test_blocks_are_refused_when_and_only_when_there_is_no_extent_left(
     given = dealt("pool", SPANS, str(seed))
     choice = pool.Choice(growth, bought)
     full, room = pool.full_day(given, choice), given.pool + bought
-    assert sum(pool.used_on(given, growth, full)) > room
+    assert sum(pool.used_on(given, growth, full)) > room or pool.filled_on(given, growth, full)
     assert full <= max(0, math.floor((room - sum(given.written)) / growth) + 1)
     if full:
         assert sum(pool.used_on(given, growth, full - 1)) <= room
+        assert not pool.filled_on(given, growth, full - 1)
 
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("capacité: 200\nvolumes: 8\nbloc: 64", 12), ("capacité: 5000\ncroissance: 1", 3961)],
+    [("capacité: 200\nvolumes: 8\nbloc: 64", 13), ("capacité: 5000\ncroissance: 1", 3961)],
 )
 def test_the_smallest_pool_lasts_a_while_and_the_largest_not_for_ever(text: str, day: int) -> None:
     given = dealt("pool", text)
@@ -137,10 +138,19 @@ def test_the_smallest_pool_lasts_a_while_and_the_largest_not_for_ever(text: str,
 
 @FEW
 @for_all(st.integers(0, 10_000))
-def test_a_pool_as_dealt_promises_more_than_it_has_written_and_lets_a_day_pass(seed: int) -> None:
+def test_a_pool_as_dealt_lasts_a_while_and_is_full_before_its_volumes(seed: int) -> None:
     given = dealt("pool", SPANS, str(seed))
-    assert all(given.promised[at] > written for at, written in enumerate(given.written))
-    assert pool.full_day(given, pool.start(given)) > 0
+    full = pool.full_day(given, pool.start(given))
+    assert full > 0
+    assert not pool.filled_on(given, given.growth, full)
+    assert sum(given.promised) > 1.75 * given.pool
+
+
+def test_in_a_pool_that_holds_all_it_promised_a_volume_refuses_first() -> None:
+    given = pool.Given(1000, (400, 800), (100, 100), growth=10, extent=1)
+    choice = pool.Choice(10, bought=200)
+    result = pool.run(given, replace(choice, step=999))
+    assert (result.full, result.filled, result.used) == (61, 1, (400, 405))
 
 
 # --- packet

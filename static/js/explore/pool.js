@@ -5,17 +5,30 @@ const LONGEST = 6001;
 const APACE = 5;
 const sum = (numbers) => numbers.reduce((all, each) => all + each, 0);
 
-// Room each volume has taken, whole extents; all write as much as each other.
-function usedOn({ written, extent }, growth, day) {
+// What each volume has to hold; all write as much as each other.
+function wantedOn({ written }, growth, day) {
   const share = (growth * day) / written.length;
-  return written.map((each) => Math.ceil(rounded(each + share, 6) / extent) * extent);
+  return written.map((each) => rounded(each + share, 6));
+}
+
+// Room each volume has taken: whole extents, its own size at most.
+function usedOn(given, growth, day) {
+  const { extent, promised } = given;
+  const wanted = wantedOn(given, growth, day);
+  return wanted.map((held, at) => Math.min(Math.ceil(held / extent) * extent, promised[at]));
+}
+
+// The first volume, from 1, that is asked to hold more than its own size, or 0.
+function filledOn(given, growth, day) {
+  return wantedOn(given, growth, day).findIndex((held, at) => held > given.promised[at]) + 1;
 }
 
 function fullDay(given, { growth, bought }) {
   let [day, end] = [0, LONGEST];
   while (day < end) {
     const middle = Math.floor((day + end) / 2);
-    if (sum(usedOn(given, growth, middle)) > given.pool + bought) end = middle;
+    const over = sum(usedOn(given, growth, middle)) > given.pool + bought;
+    if (over || filledOn(given, growth, middle)) end = middle;
     else day = middle + 1;
   }
   return day;
@@ -25,12 +38,15 @@ function run(given, choice) {
   const full = fullDay(given, choice);
   const day = Math.min(choice.step * APACE, full);
   const used = usedOn(given, choice.growth, day);
-  return { used, free: given.pool + choice.bought - sum(used), day, full };
+  const free = given.pool + choice.bought - sum(used);
+  return { used, free, day, full, filled: free < 0 ? 0 : filledOn(given, choice.growth, day) };
 }
 
-function said({ pool, promised, written }, { growth, bought, step }, { free, day, full }) {
+function said({ pool, promised, written }, { growth, bought, step }, result) {
+  const { free, day, full, filled } = result;
   if (!step) return [];
   if (day < full) return [{ say: "day_free", day, free }];
+  if (filled) return [{ say: "filled", day, n: filled, free }];
   const room = pool + bought;
   const days = rounded((room - sum(written)) / growth, 1);
   return [
