@@ -1,7 +1,9 @@
 """What every test shares: the profiles of Hypothesis, and the choice of a part of the tests."""
 
+import json
 import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -24,6 +26,38 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=["pure", "database", "browser"],
         help="run the tests that touch no database, those that do, or those in a browser",
     )
+    parser.addoption(
+        "--outcomes",
+        metavar="FILE",
+        help="write there, as JSON, what became of each test: [name, outcome, may be late]",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    file = config.getoption("--outcomes")
+    if file and not hasattr(config, "workerinput"):  # workers tell their controller
+        config.pluginmanager.register(Outcomes(Path(file)))
+
+
+class Outcomes:
+    """What became of each test, whatever process it ran in."""
+
+    LATE = {"browser", "timed"}  # a machine busy with other tests may fail these
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.of: dict[str, str] = {}
+        self.may_be_late: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if self.of.get(report.nodeid) in (None, "passed"):  # the first fault of a test stays
+            self.of[report.nodeid] = report.outcome
+        if self.LATE & set(report.keywords):
+            self.may_be_late.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        rows = [(test, outcome, test in self.may_be_late) for test, outcome in self.of.items()]
+        self.file.write_text(json.dumps(rows), encoding="utf-8")
 
 
 @pytest.hookimpl(trylast=True)  # after tests/browser/conftest.py has marked its tests

@@ -6,6 +6,7 @@
 The exit status is 0 when all passed; where CI is set, a test that was skipped fails the run.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -16,15 +17,15 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 IN_PARALLEL = 3  # browsers wait more than they work: three share two cores well
 NO_TESTS = 5  # pytest's status when it found nothing to run
-# A browser among others on a loaded machine may be late; one that fails alone has found a fault.
-AGAIN_AT_MOST = 3
+# A browser or a clock among other tests may be late; one that fails alone has found a fault.
+AGAIN_AT_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class Step:
     name: str
     command: list[str]
     env: dict[str, str] = field(default_factory=dict)
+    within: list[str] = field(default_factory=list)  # the command that starts what this one needs
+
+
+class Outcome(NamedTuple):
+    """What became of a test; where it may be late, a failure among others proves nothing yet."""
+
+    test: str
+    outcome: str
+    may_be_late: bool
 
 
 def checks() -> list[Step]:
@@ -86,44 +96,29 @@ def run_check(step: Step) -> Counter[str]:
 def run_tests(step: Step) -> Counter[str]:
     """Runs pytest and counts its tests as passed, failed, skipped, and passed only when alone."""
     print(f"\n{step.name}", flush=True)
-    status, outcomes = run_pytest(step.command, step.env)
-    failed = [test for test, outcome in outcomes.items() if outcome == "failed"]
-    if 0 < len(failed) <= AGAIN_AT_MOST and all(map(in_browser, failed)):
-        print("\nOnce more, alone: " + ", ".join(failed), flush=True)
-        again = [PYTHON, "-m", "pytest", *failed]
-        status, second = run_pytest(again, step.env)
-        late = {test: "late" for test, outcome in second.items() if outcome == "passed"}
-        outcomes |= second | late
+    status, ran = run_pytest(step, step.command)
+    outcomes = {each.test: each.outcome for each in ran}
+    failed = [each for each in ran if each.outcome == "failed"]
+    if 0 < len(failed) <= AGAIN_AT_MOST and all(each.may_be_late for each in failed):
+        names = [each.test for each in failed]
+        print("\nOnce more, alone: " + ", ".join(names), flush=True)
+        status, again = run_pytest(step, [PYTHON, "-m", "pytest", *names])
+        late = {"passed": "late"}
+        outcomes |= {each.test: late.get(each.outcome, each.outcome) for each in again}
     counts = Counter(outcomes.values())
     if status not in (0, NO_TESTS) and not counts["failed"]:
         counts["failed"] = 1
     return counts
 
 
-def run_pytest(command: list[str], env: dict[str, str]) -> tuple[int, dict[str, str]]:
-    """The exit status of `command`, and what became of each test, by its name."""
+def run_pytest(step: Step, command: list[str]) -> tuple[int, list[Outcome]]:
+    """The exit status of `command`, run as `step` says, and what became of each test."""
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.xml")
-        command = [*command, f"--junit-xml={report}"]
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env})
-        return done.returncode, read_report(report)
-
-
-def read_report(report: Path) -> dict[str, str]:
-    """The outcome of each test of a JUnit report; one that failed twice counts once."""
-    outcomes = {}
-    if report.exists():
-        for case in ElementTree.parse(report).getroot().iter("testcase"):
-            found = {child.tag for child in case}
-            failed = found & {"failure", "error"}
-            outcome = "failed" if failed else "skipped" if "skipped" in found else "passed"
-            test = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
-            outcomes[test] = "failed" if outcomes.get(test) == "failed" else outcome
-    return outcomes
-
-
-def in_browser(test: str) -> bool:
-    return test.startswith("tests/browser/")
+        report = Path(folder, "outcomes.json")
+        command = [*step.within, *command, f"--outcomes={report}"]
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **step.env})
+        rows = json.loads(report.read_bytes()) if report.exists() else []
+        return done.returncode, [Outcome(*row) for row in rows]
 
 
 def tests(arguments: list[str]) -> list[Step]:
@@ -132,7 +127,7 @@ def tests(arguments: list[str]) -> list[Step]:
     named = os.environ.get("TEST_DATABASE_URL")
     own = [] if named else [PYTHON, "tests/postgres.py"]
     return [
-        Step("Tests on PostgreSQL", [*own, *command], {"DATABASE_URL": named} if named else {}),
+        Step("Tests on PostgreSQL", command, {"DATABASE_URL": named} if named else {}, own),
         Step("Tests on SQLite and in Chromium", pytest(*arguments)),
     ]
 

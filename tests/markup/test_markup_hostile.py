@@ -23,6 +23,7 @@ from courses.markup.sink import clean
 from courses.markup.slugs import slugify
 from courses.markup.typography import french
 from courses.markup.worker import render_safely
+from tests.timing import processor_seconds
 
 SECONDS = 0.5
 MARGIN = 2.0
@@ -52,6 +53,7 @@ def took(source: str, seconds: float) -> tuple[float, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", REPEATED)
 def test_done_or_refused_in_time(piece):
     render_safely(["warm"])
@@ -79,15 +81,15 @@ def afterwards(text: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("piece", REPEATED)
 @pytest.mark.parametrize("work", [patterns, preprocessors, afterwards])
 def test_what_we_add_to_markdown_is_linear(work, piece):
     """A second of processor time is twenty times what these take; a square would take minutes."""
-    start = time.process_time()
-    work(repeated(piece))
-    assert time.process_time() - start < 1
+    assert processor_seconds(lambda: work(repeated(piece))) < 1
 
 
+@pytest.mark.timed
 def test_table_of_a_million_cells_stays_text():
     source = "|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "|\n" * 1000
     seconds, outcome = took(source, 5)

@@ -39,6 +39,7 @@ def test_nothing_to_render_starts_nothing():
     assert render_safely([]) == []
 
 
+@pytest.mark.timed
 def test_slow_text_is_stopped_and_the_next_one_served():
     start = time.monotonic()
     with pytest.raises(MarkupRefused) as refused:
@@ -115,6 +116,7 @@ def test_threads_share_the_children():
     assert len(children()) <= MAX_CHILDREN
 
 
+@pytest.mark.timed
 def test_slow_text_of_one_thread_does_not_stop_the_others():
     render_safely(["warm"])
     refusals: list[MarkupRefused] = []
@@ -244,6 +246,7 @@ def test_channel_carries_any_value():
         sender.join()
 
 
+@pytest.mark.timed
 def test_warm_call_costs_little():
     """The limit is 10 ms; the median of many leaves out what a busy machine does to one."""
     render_safely(["a"])

@@ -1,6 +1,5 @@
 """What a file of questions says, and what is wrong with it: each error with its place."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -11,6 +10,7 @@ from courses.quizzes.kinds.options import Option, Options
 from courses.quizzes.question import Hint, QuestionText, QuizEntry, QuizText, Range
 from courses.quizzes.text.reading import read_quiz
 from tests.quizzes.quiz_strategies import LOOKALIKES
+from tests.timing import processor_seconds
 
 CHOICE = "### choix a\nQ ?\n- (x) oui\n- ( ) non\n"
 
@@ -427,19 +427,11 @@ HOSTILE = {
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("name", HOSTILE)
 def test_reading_takes_time_in_proportion_to_the_text(name: str) -> None:
     """Four times the text costs about four times the work, where a square would cost sixteen."""
     head, line = HOSTILE[name]
-    long = _cost(head + _lines(line, 100_000))
-    assert long < 10 * _cost(head + _lines(line, 25_000)) + 0.1
-
-
-def _cost(text: str) -> float:
-    """Seconds of processor to read `text`, the better of two tries."""
-    costs = []
-    for _ in range(2):
-        start = time.process_time()
-        read_quiz(text)
-        costs.append(time.process_time() - start)
-    return min(costs)
+    short = processor_seconds(lambda: read_quiz(head + _lines(line, 25_000)), tries=2)
+    long = processor_seconds(lambda: read_quiz(head + _lines(line, 100_000)), tries=2)
+    assert long < 10 * short + 0.2

@@ -3,12 +3,15 @@
 import re
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.slides.reader import read_deck
 from courses.slides.slugs import LONGEST, distinct, slugify
 from courses.slides.tree import DeckRefused, DeckTree
+
+pytestmark = pytest.mark.timed
 
 SECONDS = 2.0
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

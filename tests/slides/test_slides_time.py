@@ -1,14 +1,13 @@
 """Decks made to be slow: each is read, or refused, within SECONDS of processor time."""
 
-import time
-
 import pytest
 
 from courses.slides.reader import read_deck
 from courses.slides.tree import DeckRefused
 from tests.slides.shapes import BODY, TITLE
+from tests.timing import processor_seconds
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timed]
 
 SECONDS = 1.0
 LONG = 15_000
@@ -32,12 +31,14 @@ LINES = [
 
 def spent(deck: str) -> float:
     """Processor time, in seconds, that a deck takes."""
-    started = time.process_time()
-    try:
-        read_deck(deck)
-    except DeckRefused as refused:
-        assert str(refused)
-    return time.process_time() - started
+
+    def read() -> None:
+        try:
+            read_deck(deck)
+        except DeckRefused as refused:
+            assert str(refused)
+
+    return processor_seconds(read)
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -194,6 +194,7 @@ def test_what_is_refused_is_explained_and_stays_on_the_page(
     assert lesson.revisions.count() == 1
 
 
+@pytest.mark.timed
 def test_a_text_that_takes_too_long_to_render_is_refused_in_time(
     teaching: Client, lesson: Lesson
 ) -> None:
