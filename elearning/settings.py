@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "elearning.page_tags",
                 "elearning.date_tags",
+                "elearning.number_tags",
             ],
         },
     }

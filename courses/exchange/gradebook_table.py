@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from courses.exchange.csv_writer import Cell
 from courses.progress.gradebook_queries import CourseGradebook, StudentTotal
-from courses.progress.gradebook_words import MENTION_WORDS, plain_weight
+from courses.progress.gradebook_words import MENTION_WORDS
+from elearning.number_tags import number_text
 
 NAMES = 3
 """How many columns say who it is."""
@@ -14,7 +15,7 @@ def gradebook_table(book: CourseGradebook) -> list[list[Cell]]:
     """A heading, then a row a student: marks out of 20 as numbers, nothing where there is none."""
     items = [
         _("%(quiz)s (weight %(weight)s)")
-        % {"quiz": item.quiz.title, "weight": plain_weight(item.weight)}
+        % {"quiz": item.quiz.title, "weight": number_text(item.weight)}
         for item in book.items
     ]
     names = [_("Identifier"), _("Last name"), _("First name")]

@@ -8,6 +8,7 @@ from courses.exchange.moodle_kinds import READERS
 from courses.exchange.moodle_text import markdown_in
 from courses.exchange.moodle_tree import Element, read_tree
 from courses.exchange.question_file import FileRefused, Imported
+from courses.quizzes.formulas import write_decimal
 from courses.quizzes.messages import gettext_noop
 
 _COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
@@ -90,7 +91,7 @@ def _take_points(incoming: Incoming, element: Element) -> None:
         incoming.lost(
             gettext_noop("The points of this question become {points}."),
             gettext_noop("Points go from 0.01 to 999.99, with two decimals."),
-            points=format(points.normalize(), "f"),
+            points=write_decimal(points),
         )
     incoming.points = points.normalize()
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.formats import number_format
 
 from courses.accounts.audit import Change, course_scope, named, record_changes
 from courses.accounts.models import AuditEvent, User
@@ -14,6 +13,7 @@ from courses.content.models import Course
 from courses.progress.gradebook_log import differences, settings_in_words
 from courses.progress.gradebook_queries import course_gradebook
 from courses.progress.models import Gradebook, GradeItem, GradeOverride
+from elearning.number_tags import mark_text
 
 
 class DecidedMeanwhile(Exception):
@@ -128,4 +128,4 @@ def _computed(course: Course, student: User, now: datetime) -> Decimal | None:
 
 
 def _out_of_20(total: Decimal | None) -> str:
-    return "–" if total is None else f"{number_format(total, 2)} / 20"
+    return "–" if total is None else f"{mark_text(total)} / 20"

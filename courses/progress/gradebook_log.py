@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from courses.accounts.audit import Change
-from courses.progress.gradebook_words import plain_weight
 from courses.progress.models import Gradebook
+from elearning.number_tags import number_text
 
 Said = tuple[str, str]  # what it is about, and what holds
 Key = str | int  # a setting by its name, a quiz by its number
@@ -23,7 +23,7 @@ def settings_in_words(settings: Gradebook | None) -> dict[Key, Said]:
         "is_published": (_("Students see their own total"), told),
     }
     for item in settings.items.select_related("quiz"):
-        words = {"category": item.get_category_display(), "weight": plain_weight(item.weight)}
+        words = {"category": item.get_category_display(), "weight": number_text(item.weight)}
         said[item.quiz_id] = (item.quiz.title, _("%(category)s, weight %(weight)s") % words)
     return said
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.progress.gradebook import LATER, MARKED, MISSING, WAITING, CategoryMean, Entry, Total
+from elearning.number_tags import mark_text, number_text
 
 MENTION_WORDS = {
     "": "",
@@ -33,18 +33,9 @@ def explain(total: Total) -> list[str]:
     said = [_category(mean, total.entries) for mean in total.means]
     if len(total.means) > 1:
         sum_ = _sum([(mean.mean, mean.weight) for mean in total.means])
-        value = two_decimals(total.value)
+        value = mark_text(total.value)
         said.append(_("Total: %(sum)s = %(value)s out of 20.") % {"sum": sum_, "value": value})
     return said
-
-
-def two_decimals(number: Decimal | None) -> str:
-    return "–" if number is None else number_format(number, 2)
-
-
-def plain_weight(weight: Decimal) -> str:
-    """As few decimals as say it: « 1,5 », « 2 »."""
-    return number_format(f"{weight.normalize():f}")
 
 
 def _category(mean: CategoryMean, entries: Sequence[Entry]) -> str:
@@ -55,8 +46,8 @@ def _category(mean: CategoryMean, entries: Sequence[Entry]) -> str:
     words = {
         "category": CATEGORY_WORDS[mean.category],
         "sum": _sum(kept),
-        "mean": two_decimals(mean.mean),
-        "out": _(" and ").join(two_decimals(each.mark) for each in own if each.is_dropped),
+        "mean": mark_text(mean.mean),
+        "out": _(" and ").join(mark_text(each.mark) for each in own if each.is_dropped),
     }
     if words["out"]:
         return _("%(category)s: %(sum)s = %(mean)s (left out: %(out)s).") % words
@@ -65,6 +56,6 @@ def _category(mean: CategoryMean, entries: Sequence[Entry]) -> str:
 
 def _sum(parts: Sequence[tuple[Decimal, Decimal]]) -> str:
     """« (8,00 × 2 + 14,00 × 1) ÷ 3 »."""
-    terms = " + ".join(f"{two_decimals(mark)} × {plain_weight(weight)}" for mark, weight in parts)
+    terms = " + ".join(f"{mark_text(mark)} × {number_text(weight)}" for mark, weight in parts)
     weight = sum((weight for _mark, weight in parts), Decimal(0))
-    return f"({terms}) ÷ {plain_weight(weight)}"
+    return f"({terms}) ÷ {number_text(weight)}"

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.formats import get_format
 
 from courses.content.models import Course
 from courses.progress.gradebook import MARKED, Entry
 from courses.progress.gradebook_queries import StudentTotal
 from courses.progress.gradebook_words import MENTION_WORDS, STATE_WORDS
 from courses.progress.models import GradeItem
+from elearning.number_tags import mark_writer
 
 
 class ShownCell(NamedTuple):
@@ -44,14 +43,11 @@ def shown_rows(
     course: Course, items: Sequence[GradeItem], rows: Iterable[StudentTotal]
 ) -> list[ShownRow]:
     """What the template writes, in the language of the page."""
-    point = get_format("DECIMAL_SEPARATOR")
+    text = mark_writer()
     addresses = [
         reverse("student_attempt", args=[course.slug, item.quiz.slug, 0])[: -len("0/")]
         for item in items
     ]
-
-    def text(mark: Decimal | None) -> str:
-        return "–" if mark is None else f"{mark:.2f}".replace(".", point)
 
     return [
         ShownRow(

@@ -164,7 +164,7 @@ def test_an_open_answer_shows_what_its_teacher_decided(client, awa, lesson, ques
         created_at=NOW,
     )
     page = said(client.get(lesson.get_absolute_url()).content.decode())
-    assert "1,50 sur 2" in page
+    assert "1,5 sur 2" in page
     assert "Commentaire de l’enseignant Et la densité ?" in page
     assert f"Votre réponse {OPEN}" in page
 
@@ -200,7 +200,7 @@ Vrai ?
     url = reverse("lesson_answer", args=[lesson.course.slug, lesson.slug, question.pk])
     for _ in range(2):
         page = said(client.post(url, {"hint": "1"}, headers={"X-Fragment": "1"}).content.decode())
-        left = re.findall(r"Un indice \(− 0,50 point\)", page)
+        left = re.findall(r"Un indice \(− 0,5 point\)", page)
         assert len(left) == (1 if "deux" not in page else 0)
     assert "Indice un Indice deux" in page
 

@@ -259,7 +259,7 @@ def test_points_do_not_tell_whose_an_anonymous_answer_was(client_of_fatou, quiz,
     client_of_fatou.post(marking_url(quiz), posted(page, 0), follow=True)
     assert shown() == before
     client_of_fatou.post(marking_url(quiz), posted(page, 1))
-    assert "2,50 / 4" in client_of_fatou.get(results).content.decode()
+    assert "2,5 / 4" in client_of_fatou.get(results).content.decode()
 
 
 def test_a_student_writes_text_and_never_html(client_of_fatou, quiz, cohort) -> None:

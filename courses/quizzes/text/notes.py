@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from courses.quizzes.formulas import write_decimal
 from courses.quizzes.messages import Problems, gettext_noop
 from courses.quizzes.question import Hint
 from courses.quizzes.text import words
@@ -80,6 +81,6 @@ def _read_hint(note: Note, points: Decimal, problems: Problems) -> Hint:
             1,
             gettext_noop("This hint costs more than the question is worth."),
             gettext_noop("Lower its cost to {points} or less."),
-            points=str(points),
+            points=write_decimal(points),
         )
     return Hint(note.text, cost.quantize(Decimal("0.0001")))

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from courses.quizzes.actions.marking import Decision
 from courses.quizzes.marks.anonymous import mark_token
 from courses.quizzes.marks.queries import AnswerToMark
 from courses.quizzes.models import Mark
+from elearning.number_tags import number_text
 
 STEP = Decimal("0.5")
 MOST_CHOICES = 11  # up to 5 points are ticked, more are written
@@ -113,7 +113,7 @@ def points_field(label: str, out_of: Decimal) -> forms.Field:
     values = [STEP * step for step in range(steps)]
     if values[-1] != out_of:
         values.append(out_of)
-    choices = [(plain(value), number_format(plain(value))) for value in values]
+    choices = [(plain(value), number_text(value)) for value in values]
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
 
