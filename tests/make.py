@@ -1,6 +1,7 @@
 """Rows for tests, and the small cast that plays in them."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from courses.accounts.models import User
@@ -8,7 +9,8 @@ from courses.cohorts.models import Cohort, CohortCourse, Membership
 from courses.content.actions.lessons import refresh_outline
 from courses.content.models import Chapter, Course, Lesson, LessonRevision, Section
 from courses.quizzes.actions.authoring import publish_question, save_question
-from courses.quizzes.models import Question
+from courses.quizzes.actions.marks import add_marks
+from courses.quizzes.models import Mark, Question, Response
 from courses.quizzes.text.reading import read_quiz
 
 NOW = datetime(2026, 11, 22, 18, 5, tzinfo=UTC)
@@ -123,3 +125,11 @@ def make_cohort(
 
 def make_member(user: User, cohort: Cohort, role: str = Membership.Role.STUDENT) -> Membership:
     return Membership.objects.create(cohort=cohort, user=user, role=role, joined_at=NOW)
+
+
+def make_mark(response: Response, **fields: Any) -> Mark:
+    """A mark that stands: by the key, all of one point, unless `fields` say otherwise."""
+    given: dict[str, Any] = {"points": Decimal(1), "out_of": Decimal(1), "created_at": NOW}
+    given |= {"origin": Mark.Origin.AUTOMATIC, "verdict": {"state": "right"}} | fields
+    add_marks([mark := Mark(response=response, **given)])
+    return mark

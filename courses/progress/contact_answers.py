@@ -18,14 +18,14 @@ from django.db.models.functions import Cast
 from courses.content.models import Course, Notion
 from courses.progress.mastery import ACQUIRED, APART, MEMORY, Answer, mastery
 from courses.progress.signals import FAILURES, Tries
-from courses.quizzes.analysis.queries import standing_marks
+from courses.quizzes.analysis.queries import marked_responses
 from courses.quizzes.models import Attempt
 
 Notions = Mapping[int, Iterable[Notion]]
 
 _WRONG = Q(out_of__gt=F("points") * 2)  # a division of whole numbers loses its rest
 _RIGHT = Q(points__gte=F("out_of"))
-_REVIEW = Q(response__attempt__kind=Attempt.Kind.REVIEW)
+_REVIEW = Q(attempt__kind=Attempt.Kind.REVIEW)
 
 
 @dataclass
@@ -106,15 +106,15 @@ def _rows(course: Course, students: list[int]) -> list[tuple[Any, ...]]:
     As the database gives them: making Python values of all would take as long as finding them.
     """
     attempts = Attempt.objects.filter(user__in=students, quiz__course=course)
-    marks = standing_marks(attempts.exclude(kind=Attempt.Kind.PREVIEW))
-    rows = marks.filter(response__released_at__isnull=False).values_list(
-        "response__attempt__user",
-        "response__question",
-        Cast("response__released_at", TextField()),
+    marked = marked_responses(attempts.exclude(kind=Attempt.Kind.PREVIEW))
+    rows = marked.filter(released_at__isnull=False).values_list(
+        "attempt__user",
+        "question",
+        Cast("released_at", TextField()),
         _flag(_WRONG),
         _flag(_RIGHT),
-        _flag(Q(response__hints_seen__gt=0)),
-        "response__revision__bloom",
+        _flag(Q(hints_seen__gt=0)),
+        "revision__bloom",
         _flag(_REVIEW),
     )
     if not students:

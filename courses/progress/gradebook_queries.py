@@ -216,8 +216,8 @@ def _marked_without_names(course: Course, items: Iterable[GradeItem]) -> frozens
     quizzes = {item.quiz_id: item.id for item in items if item.quiz.marks_anonymously}
     if not quizzes:
         return frozenset()
-    waiting = to_mark(course_students(course)).filter(response__attempt__quiz__in=quizzes)
-    found = waiting.values_list("response__attempt__quiz", flat=True).distinct()
+    waiting = to_mark(course_students(course)).filter(attempt__quiz__in=quizzes)
+    found = waiting.values_list("attempt__quiz", flat=True).distinct()
     return frozenset(quizzes[quiz] for quiz in found)
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion
 from courses.progress.mastery import ACQUIRED, TO_REVIEW, UNDER_WAY, UNSEEN, Answer, Mastery
 from courses.progress.mastery import mastery as apply_rule
 from courses.progress.released import withheld_quizzes
-from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
+from courses.quizzes.models import Attempt, Question, Quiz, Response
 from courses.quizzes.text.stems import stem_text
 
 
@@ -115,7 +115,6 @@ def _questions(course: Course) -> list[Question]:
 
 def _responses(course: Course, user: User, withheld: Iterable[Quiz]) -> QuerySet[Any]:
     """Marked answers, but for those of a teacher's preview or of a quiz not told yet."""
-    newest = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
     return (
         Response.objects.filter(
             attempt__user=user,
@@ -125,8 +124,6 @@ def _responses(course: Course, user: User, withheld: Iterable[Quiz]) -> QuerySet
         )
         .exclude(attempt__kind=Attempt.Kind.PREVIEW)
         .exclude(attempt__quiz__in=withheld)
-        .annotate(points=Subquery(newest.values("points")[:1]))
-        .annotate(out_of=Subquery(newest.values("out_of")[:1]))
         .select_related("attempt", "revision")
         .order_by("pk")
         .distinct()

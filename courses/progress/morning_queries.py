@@ -189,13 +189,12 @@ def _analysed(each: _Asked) -> AnalysedQuestion:
 def _to_mark(
     course: Course, students: QuerySet[User], asked: dict[int, _Asked]
 ) -> tuple[ToMark, ...]:
-    quiz = "response__attempt__quiz__"
     rows = (
         to_mark(students.order_by())
-        .filter(response__question__course=course)
-        .values_list("response__question", f"{quiz}slug", f"{quiz}title")
-        .annotate(Count("pk"), oldest=Min("response__attempt__submitted_at"))
-        .order_by("oldest", "response__question", f"{quiz}slug")
+        .filter(question__course=course)
+        .values_list("question", "attempt__quiz__slug", "attempt__quiz__title")
+        .annotate(Count("pk"), oldest=Min("attempt__submitted_at"))
+        .order_by("oldest", "question", "attempt__quiz__slug")
     )
     return tuple(
         ToMark(question, stem_text(asked[question].revision), slug, title, count, oldest)

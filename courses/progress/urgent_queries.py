@@ -79,5 +79,5 @@ def _waiting(ids: list[int]) -> dict[int, int]:
         is_active=True,
     )
     waiting = to_mark(students.order_by())
-    rows = waiting.filter(response__question__course__in=ids)
-    return dict(rows.values_list("response__question__course").annotate(Count("pk")))
+    rows = waiting.filter(question__course__in=ids)
+    return dict(rows.values_list("question__course").annotate(Count("pk")))

@@ -256,7 +256,9 @@ class Response(models.Model):
 
     `saves` counts what was stored and `operation` names the last save, so that a save sent
     twice is stored once. `released_at` is when it was marked: the answer then stands. `values`
-    are the numbers drawn for this person, by name.
+    are the numbers drawn for this person, by name. `points` and `out_of` are those of the newest
+    of its marks (quizzes.actions.marks writes both): None before the first; while a person must
+    still give it, `points` alone is None.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
@@ -274,6 +276,8 @@ class Response(models.Model):
     flagged = models.BooleanField(default=False)
     saved_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
+    points = models.DecimalField(max_digits=8, decimal_places=4, null=True)
+    out_of = models.DecimalField(max_digits=6, decimal_places=2, null=True)
 
     class Meta:
         ordering = ["position"]
@@ -282,6 +286,18 @@ class Response(models.Model):
                 fields=["attempt", "question"], name="one_response_per_question"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["attempt"],
+                condition=models.Q(points=None, out_of__isnull=False),
+                name="response_waits_for_mark",
+            )
+        ]
+
+    @property
+    def awaits_mark(self) -> bool:
+        """Whether it was handed in and a person must say what it wins."""
+        return self.points is None and self.out_of is not None
 
 
 class Regrade(models.Model):

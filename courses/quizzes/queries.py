@@ -73,7 +73,6 @@ def _responses(attempt: int) -> QuerySet[Response]:
             most_tries=F("attempt__quiz__tries"),
             try_cost=F("attempt__quiz__try_cost"),
         )
-        .annotate(mark_points=Subquery(marks.values("points")[:1]))
         .annotate(mark_verdict=Subquery(marks.values("verdict")[:1]))
         .annotate(
             hints=Case(
@@ -146,7 +145,7 @@ def _response_card(number: int, total: int, response: Any, withheld: bool) -> Qu
     if withheld:
         return replace(card, state="given")
     criteria = response.criteria or ()
-    return marked_card(card, asked, response.mark_verdict, response.mark_points, criteria)
+    return marked_card(card, asked, response.mark_verdict, response.points or Decimal(0), criteria)
 
 
 def _tried_card(card: QuestionCard, asked: Asked, response: Any) -> QuestionCard:
@@ -193,22 +192,22 @@ def attempt_results(*, user: User, quiz_id: int) -> list[AttemptResult]:
         )
     )
     marked: dict[int, list[Any]] = {attempt.pk: [] for attempt in attempts}
-    for response in _newest_marks(Response.objects.filter(attempt__in=attempts)):
+    for response in _marked(Response.objects.filter(attempt__in=attempts)):
         marked[response.attempt_id].append(response)
     return [_result(attempt, marked[attempt.pk]) for attempt in attempts]
 
 
 def attempt_result(attempt: Attempt) -> AttemptResult:
     """What the person won in this attempt, in one query."""
-    return _result(attempt, list(_newest_marks(Response.objects.filter(attempt=attempt))))
+    return _result(attempt, list(_marked(Response.objects.filter(attempt=attempt))))
 
 
 def _result(attempt: Attempt, marked: list[Any]) -> AttemptResult:
     return AttemptResult(
         attempt,
-        points=sum((each.mark_points or 0 for each in marked), Decimal(0)),
+        points=sum((each.points or 0 for each in marked), Decimal(0)),
         out_of=sum((each.revision.points for each in marked), Decimal(0)),
-        waiting=sum(each.mark_state == "manual" for each in marked),
+        waiting=sum(each.awaits_mark for each in marked),
     )
 
 
@@ -256,15 +255,9 @@ def attempt_state(attempt_id: int) -> AttemptState:
     )
 
 
-def _newest_marks(responses: QuerySet[Response]) -> Iterable[Any]:
-    marks = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
-    return (
-        responses.select_related("revision")
-        .only("attempt_id", "revision__points")
-        .annotate(
-            mark_points=Subquery(marks.values("points")[:1]),
-            mark_state=Subquery(marks.values("verdict__state")[:1]),
-        )
+def _marked(responses: QuerySet[Response]) -> QuerySet[Response]:
+    return responses.select_related("revision").only(
+        "attempt_id", "points", "out_of", "revision__points"
     )
 
 

@@ -30,6 +30,7 @@ from django.db import connection  # noqa: E402
 
 from courses.accounts.models import User  # noqa: E402
 from courses.quizzes.actions.authoring import publish_question, save_question  # noqa: E402
+from courses.quizzes.actions.marks import add_marks  # noqa: E402
 from courses.quizzes.analysis.course import course_analysis  # noqa: E402
 from courses.quizzes.analysis.queries import facilities  # noqa: E402
 from courses.quizzes.analysis.question import question_analysis  # noqa: E402
@@ -96,8 +97,8 @@ def make_answers(quiz: Quiz, questions: list[Question]) -> None:
             won.append(right)
     Response.objects.bulk_create(responses, batch_size=2000)
     verdict = {"state": "right", "feedback": [], "right": None, "parts": [], "explanation": ""}
-    Mark.objects.bulk_create(
-        (
+    add_marks(
+        [
             Mark(
                 response=response,
                 origin=Mark.Origin.AUTOMATIC,
@@ -107,8 +108,7 @@ def make_answers(quiz: Quiz, questions: list[Question]) -> None:
                 created_at=NOW,
             )
             for response, right in zip(responses, won, strict=True)
-        ),
-        batch_size=2000,
+        ]
     )
 
 

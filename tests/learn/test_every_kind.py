@@ -13,7 +13,7 @@ from django.urls import reverse
 from courses.quizzes.actions.answers import check_response
 from courses.quizzes.models import Attempt, Mark, Question
 from courses.quizzes.queries import attempt_cards
-from tests.make import NOW, make_cohort, make_lesson, make_member, make_student
+from tests.make import NOW, make_cohort, make_lesson, make_mark, make_member, make_student
 from tests.quizzes.answering import ask
 from tests.quizzes.every_kind import OPEN, fields, publish_sample, right_answer, wrong_answer
 
@@ -151,8 +151,8 @@ def test_an_open_answer_shows_what_its_teacher_decided(client, awa, lesson, ques
     question = questions["v4-choix"]
     check(client, lesson, question, OPEN)
     mark = Mark.objects.get()
-    Mark.objects.create(
-        response=mark.response,
+    make_mark(
+        mark.response,
         origin=Mark.Origin.TEACHER,
         points=Decimal("3.5"),
         out_of=6,

@@ -9,7 +9,7 @@ from courses.progress.contact_answers import ClassAnswers
 from courses.progress.mastery_queries import mastery
 from courses.progress.signals import failures
 from courses.quizzes.models import Attempt, Mark, Question, Response
-from tests.make import NOW, make_student
+from tests.make import NOW, make_mark, make_student
 from tests.progress.reviews import make_course_with_notions
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +36,8 @@ def answers_by_chance(student, questions, quiz, chance: random.Random) -> None:
                 hints_seen=chance.choice([0, 0, 1]),
                 released_at=at,
             )
-            Mark.objects.create(
-                response=response,
+            make_mark(
+                response,
                 origin=Mark.Origin.AUTOMATIC,
                 points=chance.choice([0, 1, 1]),
                 out_of=1,

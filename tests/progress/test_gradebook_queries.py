@@ -24,6 +24,7 @@ from tests.make import (
     make_cohort,
     make_course,
     make_lesson,
+    make_mark,
     make_member,
     make_section,
     make_student,
@@ -98,8 +99,8 @@ def hand_in(user, item, questions, points, *, number=1, state="right") -> Attemp
         response = Response.objects.create(
             attempt=attempt, question=question, revision=question.published, position=place
         )
-        Mark.objects.create(
-            response=response,
+        make_mark(
+            response,
             origin=Mark.Origin.AUTOMATIC,
             points=Decimal(won),
             out_of=1,
@@ -127,8 +128,8 @@ def test_the_attempt_that_counts_is_the_one_of_the_results(settings, awa, questi
 def test_the_newest_mark_stands(settings, awa, questions, teacher) -> None:
     attempt = hand_in(awa, make_item(settings), questions, [0, 0])
     for points in ("0.25", "0.5"):
-        Mark.objects.create(
-            response=attempt.responses.first(),
+        make_mark(
+            attempt.responses.first(),
             origin=Mark.Origin.TEACHER,
             points=Decimal(points),
             out_of=1,
@@ -260,8 +261,8 @@ def test_no_line_tells_whose_answer_was_marked_without_names(
 
     def mark(user) -> None:
         for response in Response.objects.filter(attempt__user=user):
-            Mark.objects.create(
-                response=response,
+            make_mark(
+                response,
                 origin=Mark.Origin.TEACHER,
                 points=1,
                 out_of=1,

@@ -8,7 +8,7 @@ from courses.progress.mastery_queries import ObjectiveMastery, mastery
 from courses.progress.review_actions import start_review
 from courses.quizzes.actions.authoring import archive_question
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
-from tests.make import NOW, make_lesson, make_student
+from tests.make import NOW, make_lesson, make_mark, make_student
 from tests.progress.reviews import DAY, check, make_course_with_notions, make_notions
 from tests.quizzes.answering import ask
 
@@ -92,8 +92,8 @@ def test_a_missed_review_takes_it_back(course, asked, awa) -> None:
 
 def test_the_mark_that_stands_decides(course, asked, awa) -> None:
     check(awa, asked["s1"], "false")
-    Mark.objects.create(
-        response=Response.objects.get(question=asked["s1"]),
+    make_mark(
+        Response.objects.get(question=asked["s1"]),
         origin=Mark.Origin.TEACHER,
         points=1,
         out_of=1,

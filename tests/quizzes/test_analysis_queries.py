@@ -1,6 +1,7 @@
 """Which answers are counted, and what they add up to."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db.models import Q
@@ -13,7 +14,7 @@ from courses.quizzes.analysis.queries import (
 )
 from courses.quizzes.analysis.statistics import Facility
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
-from tests.make import NOW, make_section, make_student
+from tests.make import NOW, make_mark, make_section, make_student
 from tests.quizzes.answering import answer_all, ask, class_of
 
 pytestmark = pytest.mark.django_db
@@ -89,28 +90,21 @@ def test_a_practice_after_a_preview_is_the_first(course, asked, quiz, answers) -
 
 def test_the_newest_mark_stands(course, asked, quiz, answers) -> None:
     answer_all(make_student(), quiz, answers)
-    Mark.objects.create(
-        response=Response.objects.get(question=asked["b"]),
+    make_mark(
+        Response.objects.get(question=asked["b"]),
         origin=Mark.Origin.TEACHER,
-        points="0.5",
-        out_of=1,
-        created_at=NOW,
+        points=Decimal("0.5"),
     )
     assert shares(course)[asked["b"].pk] == Facility(1, 0.5)
 
 
 def test_an_answer_that_waits_for_a_person_is_not_counted(course, asked, quiz, answers) -> None:
     answer_all(make_student(), quiz, answers)
-    mark = Mark.objects.get(response__question=asked["a"])
-    Mark.objects.filter(pk=mark.pk).update(points=0, verdict={"state": "manual"})
+    response = Response.objects.get(question=asked["a"])
+    Mark.objects.filter(response=response).delete()
+    make_mark(response, points=0, verdict={"state": "manual"})
     assert asked["a"].pk not in shares(course)
-    Mark.objects.create(
-        response=mark.response,
-        origin=Mark.Origin.TEACHER,
-        points=1,
-        out_of=1,
-        created_at=NOW,
-    )
+    make_mark(response, origin=Mark.Origin.TEACHER)
     assert shares(course)[asked["a"].pk] == Facility(1, 1.0)
 
 

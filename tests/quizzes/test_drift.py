@@ -49,8 +49,17 @@ def test_sound_marks_pass(mark) -> None:
 
 def test_points_that_differ_are_reported(mark) -> None:
     Mark.objects.filter(pk=mark.pk).update(points=Decimal("0.5"))
+    Response.objects.filter(pk=mark.response_id).update(points=Decimal("0.5"))
     assert refused() == (
         f"mark {mark.pk} of response {mark.response_id} is 0.5000/1.00, computed 1.0000/1.00"
+        " | 1 of 2 marks differ."
+    )
+
+
+def test_an_answer_that_stands_at_something_else_than_its_mark_is_reported(mark) -> None:
+    Response.objects.filter(pk=mark.response_id).update(points=None)
+    assert refused() == (
+        f"response {mark.response_id} stands at None/1.00, not at mark {mark.pk}"
         " | 1 of 2 marks differ."
     )
 

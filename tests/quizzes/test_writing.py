@@ -1,5 +1,8 @@
 """What is written is read again, equal."""
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,3 +68,14 @@ def test_a_quiz_of_a_lesson() -> None:
 
 def test_a_mark_without_a_gap_is_left_as_it_is() -> None:
     assert write_gaps("a ⟦1⟧ \\⟦2⟧", ()) == "a ⟦1⟧ \\⟦2⟧"
+
+
+@pytest.mark.parametrize("size", range(5))
+def test_any_braces_and_backslashes_around_a_gap_are_read_again(size: int) -> None:
+    (question,) = read_quiz("### trous a\nx {{0}} y\n").questions
+    for pieces in product(["{", "\\", "}", "a"], repeat=size):
+        for place in range(size + 1):
+            text = "".join([*pieces[:place], "⟦1⟧", *pieces[place:]])
+            asked = replace(question, stem=f"x{text}y")
+            read = read_quiz(write_question(asked))
+            assert [each.stem for each in read.questions] == [asked.stem]

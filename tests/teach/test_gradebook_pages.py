@@ -17,6 +17,7 @@ from tests.make import (
     make_cohort,
     make_course,
     make_lesson,
+    make_mark,
     make_member,
     make_section,
     make_student,
@@ -80,8 +81,8 @@ def hand_in(user, quiz, questions) -> Attempt:
         response = Response.objects.create(
             attempt=attempt, question=question, revision=question.published, position=place
         )
-        Mark.objects.create(
-            response=response,
+        make_mark(
+            response,
             origin=Mark.Origin.AUTOMATIC,
             points=Decimal(place % 2),
             out_of=1,

@@ -20,6 +20,7 @@ from tests.make import (
     make_check,
     make_cohort,
     make_lesson,
+    make_mark,
     make_member,
     make_student,
     make_teacher,
@@ -82,8 +83,8 @@ def answer(student, lesson, given: str, state: str = "wrong", now=None) -> None:
             answer=given,
             released_at=now,
         )
-        Mark.objects.create(
-            response=response,
+        make_mark(
+            response,
             origin=Mark.Origin.AUTOMATIC,
             points=Decimal(given == "true" and state != "manual"),
             out_of=Decimal(1),

@@ -15,7 +15,7 @@ from courses.accounts.view_as import KEY, LONGEST
 from courses.cohorts.models import CohortCourse, Membership
 from courses.quizzes.models import Attempt, Mark, Quiz
 from elearning.entrance.middleware import LEAVES
-from tests.make import NOW, make_course, make_member, make_person, make_student
+from tests.make import NOW, make_course, make_mark, make_member, make_person, make_student
 from tests.walks.test_entrance import NAMES, address, writes
 from tests.walks.world import Side, make_side
 
@@ -64,8 +64,8 @@ def test_answers_marked_without_names_are_not_seen_as_their_student(
     attempt = side.attempt
     Quiz.objects.filter(pk=attempt.quiz_id).update(marks_anonymously=True)
     Attempt.objects.filter(pk=attempt.pk).update(state=Attempt.State.SUBMITTED, submitted_at=NOW)
-    mark = Mark.objects.create(
-        response=attempt.responses.first(),
+    make_mark(
+        attempt.responses.first(),
         origin=Mark.Origin.AUTOMATIC,
         points=0,
         out_of=1,
@@ -74,7 +74,7 @@ def test_answers_marked_without_names_are_not_seen_as_their_student(
     )
     url = address("attempt", side)
     assert viewing.get(url).status_code == 403
-    Mark.objects.filter(pk=mark.pk).update(verdict={"state": "wrong"})
+    make_mark(attempt.responses.first(), points=0, origin=Mark.Origin.TEACHER)
     assert viewing.get(url).status_code == 200
 
 

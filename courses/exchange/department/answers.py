@@ -17,6 +17,7 @@ from courses.progress.models import ReviewCard
 from courses.progress.review_actions import count_answer
 from courses.quizzes.actions.attempts import draw_questions, question_pools
 from courses.quizzes.actions.closing import try_cost
+from courses.quizzes.actions.marks import standing_at
 from courses.quizzes.drawing import attempt_seed, drawn_values
 from courses.quizzes.marks.automatic import AutomaticMark, automatic_mark, verdict_on
 from courses.quizzes.marks.receipts import fingerprint
@@ -137,8 +138,11 @@ class Asking:
 def _store(attempts: list[Attempt], answered: list[list[tuple[Response, Given]]]) -> None:
     Attempt.objects.bulk_create(attempts, batch_size=AT_ONCE)
     flat = [pair for each in answered for pair in each]
+    marks = [_mark(*pair) for pair in flat]
+    for mark in marks:
+        mark.response.points, mark.response.out_of = standing_at(mark)
     Response.objects.bulk_create([response for response, _ in flat], batch_size=AT_ONCE)
-    Mark.objects.bulk_create((_mark(*pair) for pair in flat), batch_size=AT_ONCE)
+    Mark.objects.bulk_create(marks, batch_size=AT_ONCE)
     receipts = [
         (fingerprint(attempt, [response for response, _ in each]), attempt.pk)
         for attempt, each in zip(attempts, answered, strict=True)

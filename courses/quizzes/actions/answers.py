@@ -105,7 +105,7 @@ def check_response(
         response.tries += 1
         Response.objects.filter(pk=response.pk).update(tries=response.tries)
         return response
-    release(response, verdict, now)
+    release([(response, verdict)], now)
     close_if_all_released(response.attempt, now)
     return response
 

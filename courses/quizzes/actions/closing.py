@@ -1,11 +1,12 @@
 """Handing in: by the student, or by the clock. What is stored is marked, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
 
+from courses.quizzes.actions.marks import add_marks
 from courses.quizzes.marks.automatic import FREE, automatic_mark, verdict_on
 from courses.quizzes.marks.receipts import fingerprint
 from courses.quizzes.models import Attempt, Mark, Quiz, Response
@@ -43,10 +44,16 @@ def close_if_all_released(attempt: Attempt, now: datetime) -> None:
         _close(attempt, now, by_time=False)
 
 
-def release(response: Response, verdict: Verdict, now: datetime) -> None:
-    """Adds the automatic mark, with all that the student may be shown, and freezes the answer."""
+def release(answers: Sequence[tuple[Response, Verdict]], now: datetime) -> None:
+    """Adds the automatic marks, with all that the student may be shown; freezes the answers."""
+    add_marks([_mark(response, verdict, now) for response, verdict in answers], released_at=now)
+    for response, _ in answers:
+        response.released_at = now
+
+
+def _mark(response: Response, verdict: Verdict, now: datetime) -> Mark:
     mark = automatic_mark(response, response.revision, verdict, try_cost(response.attempt.quiz))
-    Mark.objects.create(
+    return Mark(
         response=response,
         origin=Mark.Origin.AUTOMATIC,
         points=mark.points,
@@ -56,8 +63,6 @@ def release(response: Response, verdict: Verdict, now: datetime) -> None:
         revision=response.revision,
         created_at=now,
     )
-    Response.objects.filter(pk=response.pk).update(released_at=now)
-    response.released_at = now
 
 
 def _close(attempt: Attempt, now: datetime, *, by_time: bool) -> bool:
@@ -74,10 +79,10 @@ def _close(attempt: Attempt, now: datetime, *, by_time: bool) -> bool:
             "attempt__quiz", "revision__answer_key"
         )
     )
-    for response in responses:
-        if response.released_at is None:
-            _end_tries(response)
-            release(response, verdict_on(response, response.revision, response.answer), now)
+    left = [response for response in responses if response.released_at is None]
+    for response in left:
+        _end_tries(response)
+    release([(each, verdict_on(each, each.revision, each.answer)) for each in left], now)
     Attempt.objects.filter(pk=attempt.pk).update(receipt=fingerprint(attempt, responses))
     return True
 

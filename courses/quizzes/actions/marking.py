@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from courses.accounts.audit import Change, course_scope, named, record_changes
 from courses.accounts.models import AuditEvent, User
+from courses.quizzes.actions.marks import add_marks
 from courses.quizzes.marks.anonymous import answer_code
 from courses.quizzes.models import Attempt, Mark, Response
 from courses.quizzes.verdict import state_of
@@ -74,7 +75,7 @@ def give_mark(
         return standing
     if standing.pk != known:
         raise MarkedMeanwhile(standing)
-    mark = Mark.objects.create(
+    mark = Mark(
         response=response,
         origin=Mark.Origin.TEACHER,
         points=decision.points,
@@ -85,6 +86,7 @@ def give_mark(
         reason=decision.reason,
         created_at=now,
     )
+    add_marks([mark])
     _tell(response, standing, mark)
     return mark
 

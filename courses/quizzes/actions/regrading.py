@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from courses.accounts.audit import Change, course_scope, record_changes
 from courses.accounts.models import AuditEvent, User
 from courses.quizzes.actions.marking import change_note
+from courses.quizzes.actions.marks import add_marks
 from courses.quizzes.marks.regrading import RegradePlan, RegradeRow, regrade_marks, regrade_plan
 from courses.quizzes.models import Attempt, Mark, Question, Regrade, Response
 
@@ -54,7 +55,7 @@ def apply_regrade(
     regrade = Regrade.objects.create(
         question=question, revision=plan.revision, author=author, reason=reason, created_at=now
     )
-    Mark.objects.bulk_create([_mark(row, regrade) for row in rows])
+    add_marks([_mark(row, regrade) for row in rows])
     given = ngettext("%(count)d mark changed", "%(count)d marks changed", len(rows))
     after = " – ".join(part for part in (given % {"count": len(rows)}, reason) if part)
     _tell(question, after, author, now)
@@ -74,9 +75,7 @@ def undo_regrade(*, regrade: Regrade, author: User, now: datetime) -> int:
     if regrade.undone_at is not None or not standing:
         raise NothingToUndo
     before = Mark.objects.in_bulk([mark.before_id for mark in standing])
-    Mark.objects.bulk_create(
-        [_restored(mark, before[mark.before_id], author, now) for mark in standing]
-    )
+    add_marks([_restored(mark, before[mark.before_id], author, now) for mark in standing])
     regrade.undone_at, regrade.undone_by = now, author
     regrade.save(update_fields=["undone_at", "undone_by"])
     restored = ngettext("%(count)d mark restored", "%(count)d marks restored", len(standing))

@@ -1,7 +1,7 @@
 """Answers added up by the database, for the analysis of questions.
 
 Counted are the first attempts that people handed in at each quiz, previews and reviews apart;
-of each answer, the mark that stands. An answer that waits for its mark is not counted yet.
+of each answer, what it stands at. An answer that waits for its mark is not counted yet.
 """
 
 import json
@@ -15,15 +15,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from courses.content.models import Course
 from courses.quizzes.analysis.statistics import TICKED_KINDS, Facility, Sums, facility
-from courses.quizzes.models import Attempt, Mark, QuestionRevision, Response
+from courses.quizzes.models import Attempt, QuestionRevision, Response
 
 # The ORM selects the answers, one a row and in these columns; the statements add them up.
 _MARKED = (
-    "response__question",
-    "response__revision",
-    "response__revision__kind",
-    "response__attempt",
-    "response__answer",
+    "question",
+    "revision",
+    "revision__kind",
+    "attempt",
+    "answer",
     "points",
     "out_of",
 )
@@ -34,20 +34,20 @@ SELECT question, revision, answer, COUNT(*), SUM(score), COUNT(rest),
     COALESCE(SUM(CASE WHEN rest IS NOT NULL THEN score * score END), 0),
     COALESCE(SUM(rest), 0), COALESCE(SUM(rest * rest), 0), COALESCE(SUM(rest * score), 0)
 FROM (
-    SELECT response__question AS question, response__revision AS revision, {answer} AS answer,
+    SELECT question, revision, {answer} AS answer,
         CAST(points AS double precision) / CAST(out_of AS double precision) AS score,
         CAST(SUM(points) OVER whole - points AS double precision)
             / NULLIF(CAST(SUM(out_of) OVER whole - out_of AS double precision), 0) AS rest
     FROM ({answers}) AS marked WHERE out_of > 0
-    WINDOW whole AS (PARTITION BY response__attempt)
+    WINDOW whole AS (PARTITION BY attempt)
 ) AS scored WHERE {asked} GROUP BY question, revision, answer
 """
 _ANSWER = {
     "none": "NULL",
-    "ticked": "CASE WHEN response__revision__kind IN ({kinds}) THEN response__answer END".format(
+    "ticked": "CASE WHEN revision__kind IN ({kinds}) THEN answer END".format(
         kinds=", ".join(f"'{kind}'" for kind in TICKED_KINDS)
     ),
-    "all": "response__answer",
+    "all": "answer",
 }
 _SECONDS = """
 SELECT question, revision, seconds, COUNT(*) FROM (
@@ -86,15 +86,9 @@ def first_attempts(quizzes: Q) -> QuerySet[Attempt]:
     return counted.filter(quizzes).exclude(Exists(earlier))
 
 
-def standing_marks(attempts: QuerySet[Attempt]) -> QuerySet[Mark]:
-    """The mark that stands of each answer of `attempts`, unless a person must still give it.
-
-    Such a mark has no points; most have, and the database need not open their verdicts.
-    """
-    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
-    standing = Mark.objects.filter(response__attempt__in=attempts).exclude(Exists(newer))
-    waits = Q(origin=Mark.Origin.AUTOMATIC, points=0, verdict__state="manual")
-    return standing.exclude(waits).order_by()
+def marked_responses(attempts: QuerySet[Attempt]) -> QuerySet[Response]:
+    """The answers of `attempts` that have their points: those nobody must still mark."""
+    return Response.objects.filter(attempt__in=attempts, points__isnull=False).order_by()
 
 
 def answer_rows(
@@ -105,8 +99,8 @@ def answer_rows(
     `answers`: "none" or "all" told apart, or those of the kinds whose options are "ticked".
     """
     template = _SUMS.replace("{answer}", _ANSWER[answers])
-    marks = standing_marks(first_attempts(quizzes))
-    for row in _rows(template, marks, _MARKED, question):
+    marked = marked_responses(first_attempts(quizzes))
+    for row in _rows(template, marked, _MARKED, question):
         answer = None if row[2] is None else json.loads(row[2])
         yield AnswerRow(row[0], row[1], answer, Sums(*row[3:]))
 

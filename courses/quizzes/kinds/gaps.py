@@ -17,7 +17,7 @@ GAP_MARK = "⟦{}⟧"  # what stands for a gap in the stem students see
 _PLACE = re.compile(r"(\\*)⟦([0-9]+)⟧")
 _OPEN = re.compile(r"(?<!\\)(\\*+)\{\{(?!\{)")
 # A run of braces right before a gap needs no backslash: the last two are the gap's.
-_LITERAL = re.compile(r"(?<!\\)(\\*+)\{\{(?!\{|⟦[0-9]+⟧)")
+_LITERAL = re.compile(r"(?<!\\)(\\*+)(?<!\{)(\{{2,})(?!\{|⟦[0-9]+⟧)")
 _CLOSE = Mark(re.compile(r"(?<!\\)(\\*+)\}\}"))
 
 
@@ -91,8 +91,14 @@ def write_gap(gap: Gap) -> str:
 
 def write_gaps(stem: str, gaps: tuple[Gap, ...]) -> str:
     """The stem with the gaps that its marks stand for."""
-    literal = _LITERAL.sub(lambda found: found[1] * 2 + "\\{{", stem)
+    literal = _LITERAL.sub(_escaped, stem)
     return _PLACE.sub(lambda found: _braced(gaps, found), literal)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A run of braces, each pair with its backslash; an odd brace comes first and opens nothing."""
+    backslashes, pairs, odd = found[1], len(found[2]) // 2, len(found[2]) % 2
+    return (backslashes + "{" if odd else backslashes * 2) + "\\{{" * pairs
 
 
 def _braced(gaps: tuple[Gap, ...], found: re.Match[str]) -> str:

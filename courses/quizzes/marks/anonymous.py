@@ -4,11 +4,11 @@ Ids of rows follow the order in which students handed in, which pages tell besid
 so where names are hidden neither a page nor the log shows an id.
 """
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from courses.accounts.models import User
-from courses.quizzes.models import Attempt, Mark, Quiz
+from courses.quizzes.models import Attempt, Quiz, Response
 
 CODE = 4
 
@@ -32,19 +32,16 @@ def _opaque(what: str, pk: int) -> str:
     return salted_hmac(f"courses.quizzes.marking.{what}", str(pk)).hexdigest()[:16]
 
 
-def to_mark(students: QuerySet[User]) -> QuerySet[Mark]:
-    """Marks that stand and wait for a person, in attempts that `students` handed in."""
-    newer = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
+def to_mark(students: QuerySet[User]) -> QuerySet[Response]:
+    """Answers that wait for a person's mark, in attempts that `students` handed in."""
     return (
-        Mark.objects.filter(
-            origin=Mark.Origin.AUTOMATIC,
-            points=0,  # as any mark that waits; few have, and only theirs are opened
-            verdict__state="manual",
-            response__attempt__state=Attempt.State.SUBMITTED,
-            response__attempt__user__in=students,
+        Response.objects.filter(
+            points=None,
+            out_of__isnull=False,
+            attempt__state=Attempt.State.SUBMITTED,
+            attempt__user__in=students,
         )
-        .exclude(response__attempt__kind=Attempt.Kind.PREVIEW)
-        .exclude(Exists(newer))
+        .exclude(attempt__kind=Attempt.Kind.PREVIEW)
         .order_by()
     )
 
@@ -55,4 +52,4 @@ def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:
 
 
 def waits_in(quiz: Quiz, students: QuerySet[User]) -> bool:
-    return to_mark(students).filter(response__attempt__quiz=quiz).exists()
+    return to_mark(students).filter(attempt__quiz=quiz).exists()

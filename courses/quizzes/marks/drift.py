@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from courses.quizzes.actions.marks import standing_at
 from courses.quizzes.marks.automatic import marked_again, try_cost_of
 from courses.quizzes.marks.regrading import core
 from courses.quizzes.models import Mark, QuestionRevision
@@ -39,6 +40,16 @@ def key_marks() -> Iterator[tuple[Mark, Drift | None]]:
             continue
         mark.response.revision = revision(mark.response.revision_id)
         yield mark, _drift(mark, revision(mark.revision_id))
+
+
+def drifting_answers() -> Iterator[tuple[int, str]]:
+    """The id of each answer that does not stand at the newest of its marks, with what it says."""
+    newest = Mark.objects.filter(response=OuterRef("response"), pk__gt=OuterRef("pk"))
+    marks = Mark.objects.exclude(Exists(newest)).select_related("response")
+    for mark in marks.order_by("pk").iterator(AT_ONCE):
+        stands = mark.response.points, mark.response.out_of
+        if stands != standing_at(mark):
+            yield mark.response_id, f"stands at {stands[0]}/{stands[1]}, not at mark {mark.pk}"
 
 
 def _drift(mark: Mark, revision: QuestionRevision) -> Drift | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -41,19 +41,19 @@ def waiting(course: Course, students: QuerySet[User]) -> list[Waiting]:
     """What waits in a course, the oldest first, in three queries."""
     groups = list(
         to_mark(students)
-        .filter(response__question__course=course)
-        .values("response__question", "response__attempt__quiz")
-        .annotate(count=Count("pk"), oldest=Min("response__attempt__submitted_at"))
-        .order_by("oldest", "response__question", "response__attempt__quiz")
+        .filter(question__course=course)
+        .values("question", "attempt__quiz")
+        .annotate(count=Count("pk"), oldest=Min("attempt__submitted_at"))
+        .order_by("oldest", "question", "attempt__quiz")
     )
     questions = Question.objects.select_related("newest").in_bulk(
-        [group["response__question"] for group in groups]
+        [group["question"] for group in groups]
     )
-    quizzes = Quiz.objects.in_bulk([group["response__attempt__quiz"] for group in groups])
+    quizzes = Quiz.objects.in_bulk([group["attempt__quiz"] for group in groups])
     return [
         Waiting(
-            questions[group["response__question"]],
-            quizzes[group["response__attempt__quiz"]],
+            questions[group["question"]],
+            quizzes[group["attempt__quiz"]],
             group["count"],
             group["oldest"],
         )
@@ -97,26 +97,25 @@ def answer_keys(
 ) -> dict[str, int]:
     """The answers to mark, in the order of their page: ids of responses by key, in one query.
 
-    Anonymous answers come in the order of their keys, others
-    by name.
+    Anonymous answers come in the order of their keys, others by name.
     """
-    marks = Mark.objects.filter(response__question=question, response__attempt__quiz=quiz)
-    marks = marks.filter(pk__in=to_mark(students)) if only_waiting else _handed_in(marks, students)
-    names = [f"response__attempt__user__{name}" for name in ("last_name", "first_name")]
-    ordered = marks.order_by(*names, "response__attempt", "response")
-    ids = ordered.values_list("response", flat=True)
+    found = to_mark(students) if only_waiting else _handed_in(students)
+    found = found.filter(question=question, attempt__quiz=quiz)
+    names = [f"attempt__user__{name}" for name in ("last_name", "first_name")]
+    ids = found.order_by(*names, "attempt", "pk").values_list("pk", flat=True)
     keys = {answer_key(pk): pk for pk in ids}
     return dict(sorted(keys.items())) if anonymous else keys
 
 
-def _handed_in(marks: QuerySet[Mark], students: QuerySet[User]) -> QuerySet[Mark]:
-    """The first mark of each answer that a person marks or marked."""
-    return marks.filter(
-        origin=Mark.Origin.AUTOMATIC,
-        verdict__state="manual",
-        response__attempt__state=Attempt.State.SUBMITTED,
-        response__attempt__user__in=students,
-    ).exclude(response__attempt__kind=Attempt.Kind.PREVIEW)
+def _handed_in(students: QuerySet[User]) -> QuerySet[Response]:
+    """Answers that a person marks or marked."""
+    by_person = Mark.objects.filter(
+        response=OuterRef("pk"), origin=Mark.Origin.AUTOMATIC, verdict__state="manual"
+    )
+    handed_in = Response.objects.filter(
+        Exists(by_person), attempt__state=Attempt.State.SUBMITTED, attempt__user__in=students
+    )
+    return handed_in.exclude(attempt__kind=Attempt.Kind.PREVIEW)
 
 
 def answers_to_mark(keys: dict[str, int]) -> list[AnswerToMark]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Coalesce, Round
 from django.utils.translation import gettext
 
@@ -102,17 +102,12 @@ def with_sums(attempts: QuerySet[Attempt], *columns: str) -> QuerySet[Any]:
     In one query. Points are whole numbers, in ten-thousandths, as fine as marks are kept: a
     gradebook adds up tens of thousands of them while somebody waits.
     """
-    newer = Mark.objects.filter(
-        response=OuterRef("responses__marks__response"), pk__gt=OuterRef("responses__marks__pk")
-    )
-    # The text of a verdict is read last: only of what may wait, which has no points yet.
-    waits = Q(responses__marks__origin=Mark.Origin.AUTOMATIC) & Q(responses__marks__points=0)
-    waits &= Q(responses__marks__verdict__state="manual")
-    summed: QuerySet[Any] = attempts.filter(~Exists(newer)).order_by().values(*columns)
+    waits = Q(responses__points=None, responses__out_of__isnull=False)
+    summed: QuerySet[Any] = attempts.order_by().values(*columns)
     sums: QuerySet[Any] = summed.annotate(
-        won=_whole("responses__marks__points"),
+        won=_whole("responses__points"),
         won_out_of=_whole("responses__revision__points"),
-        waiting=Count("responses__marks", filter=waits),
+        waiting=Count("responses", filter=waits),
     ).values_list(*columns, "won", "won_out_of", "waiting")
     return sums
 

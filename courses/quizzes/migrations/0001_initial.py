@@ -189,6 +189,8 @@ class Migration(migrations.Migration):
                 ('flagged', models.BooleanField(default=False)),
                 ('saved_at', models.DateTimeField(null=True)),
                 ('released_at', models.DateTimeField(null=True)),
+                ('points', models.DecimalField(decimal_places=4, max_digits=8, null=True)),
+                ('out_of', models.DecimalField(decimal_places=2, max_digits=6, null=True)),
                 ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='quizzes.attempt')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='quizzes.question')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='quizzes.questionrevision')),
@@ -248,6 +250,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='quizitem',
             constraint=models.UniqueConstraint(fields=('quiz', 'question'), name='question_once_in_quiz'),
+        ),
+        migrations.AddIndex(
+            model_name='response',
+            index=models.Index(condition=models.Q(('out_of__isnull', False), ('points', None)), fields=['attempt'], name='response_waits_for_mark'),
         ),
         migrations.AddConstraint(
             model_name='response',

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from courses.quizzes.marks.drift import key_marks
+from courses.quizzes.marks.drift import drifting_answers, key_marks
 
 
 class Command(BaseCommand):
@@ -17,6 +17,9 @@ class Command(BaseCommand):
             if drift is not None:
                 drifting += 1
                 self.stdout.write(f"mark {mark.pk} of response {mark.response_id} {drift.why}")
+        for response, why in drifting_answers():
+            drifting += 1
+            self.stdout.write(f"response {response} {why}")
         if drifting:
             raise CommandError(f"{drifting} of {checked} marks differ.")
         self.stdout.write(f"{checked} marks, computed again: all the same.")
