@@ -9,6 +9,7 @@ from courses.manage.views import (
     dates,
     invitations,
     log,
+    progress,
     roster,
     sheet,
     staff,
@@ -21,6 +22,9 @@ urlpatterns = [
     path("<slug:cohort>/modifier/", cohorts.edit, name="cohort_edit"),
     path("<slug:cohort>/cours/", cohorts.give_courses, name="cohort_courses"),
     path("<slug:cohort>/dates/", dates.cohort_dates, name="cohort_dates"),
+    path(
+        "<slug:cohort>/progression/<slug:course>/", progress.cohort_progress, name="cohort_progress"
+    ),
     path("<slug:cohort>/feuille/", sheet.sheet, name="cohort_sheet"),
     path("<slug:cohort>/liste/", roster.roster, name="roster"),
     path("<slug:cohort>/liste/confirmer/", roster.confirm, name="roster_confirm"),

@@ -16,6 +16,8 @@ from courses.content.models import Chapter, Course
 
 DONE, BEGUN, BEFORE, EMPTY = "done", "begun", "before", "empty"
 """The states of a lesson for one person; "empty" waits for its teacher and is not counted."""
+FAILED = "failed"
+"""Of a done lesson, for whoever teaches it: its check won under half of its points."""
 
 
 @dataclass(frozen=True)

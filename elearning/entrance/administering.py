@@ -7,7 +7,7 @@ from courses.cohorts.access import (
     code_recipients,
     managed_cohorts,
 )
-from courses.cohorts.models import Cohort, Membership
+from courses.cohorts.models import Cohort, CohortCourse, Membership
 from elearning.entrance.roles import cohort_maker, site_administrator
 
 
@@ -19,6 +19,18 @@ def make_next_year(user: User, cohort: str) -> Cohort:
     """Who may make cohorts, of one they administer."""
     cohort_maker(user)
     return manage_cohort(user, cohort)
+
+
+def follow_cohort(user: User, cohort: str, course: str) -> CohortCourse:
+    """A course given to a cohort they administer: how far its students are, nothing else of it."""
+    given = CohortCourse.objects.select_related("cohort", "course")
+    return get_object_or_404(
+        given,
+        cohort__in=managed_cohorts(user),
+        cohort__slug=cohort,
+        course__slug=course,
+        course__archived_at=None,
+    )
 
 
 def manage_member(user: User, cohort: str, member: int) -> Membership:

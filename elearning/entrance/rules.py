@@ -11,6 +11,7 @@ from typing import Any
 
 from elearning.entrance.administering import (
     administer_person,
+    follow_cohort,
     give_code,
     make_next_year,
     manage_cohort,
@@ -190,6 +191,7 @@ RULES: dict[str, Rule] = {
     "cohort_edit": manage_cohort,
     "cohort_courses": manage_cohort,
     "cohort_dates": manage_cohort,
+    "cohort_progress": follow_cohort,
     "cohort_sheet": manage_cohort,
     "roster": manage_cohort,
     "roster_confirm": manage_cohort,

@@ -6,11 +6,14 @@ import pytest
 
 from courses.cohorts.access import course_students
 from courses.progress.actions import finish_lesson, record_visit
-from courses.progress.class_queries import ClassGrid, chosen_rows, class_grid
+from courses.progress.class_grid import ClassGrid, chosen_rows
+from courses.progress.class_queries import class_grid
 from courses.progress.urgent_queries import urgent
 from courses.progress.weave import Weave, places, weave
+from courses.quizzes.actions.answers import check_response
+from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.models import Attempt, Quiz
-from tests.make import NOW, make_cohort, make_lesson, make_member, make_student
+from tests.make import NOW, make_check, make_cohort, make_lesson, make_member, make_student
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -84,6 +87,58 @@ def test_lessons_count_their_students(lesson, three):
     assert (grid.finished, grid.not_begun, grid.absent) == (1, 1, 3)
 
 
+def answer(user, lesson, says: list[str], *, number: int = 1) -> None:
+    """An attempt at the lesson's check, each of its questions answered in turn."""
+    quiz = Quiz.objects.get(lesson=lesson)
+    attempt = start_attempt(user=user, quiz=quiz, kind=Attempt.Kind.PRACTICE, now=NOW)
+    for response, said in zip(attempt.responses.all(), says, strict=True):
+        check_response(
+            attempt=attempt,
+            question_id=response.question_id,
+            answer=said,
+            operation=None,
+            now=NOW,
+        )
+
+
+@pytest.mark.parametrize(
+    ("goes", "state"),
+    [
+        ([["true", "true"]], "done"),
+        ([["true", "false"]], "done"),  # half is not under half
+        ([["false", "false"]], "failed"),
+        ([["false", "false"], ["true", "true"]], "done"),  # the best one counts
+        ([["true", "true"], ["false", "false"]], "done"),
+    ],
+)
+def test_a_check_that_won_under_half_is_told_apart(lesson, three, goes, state):
+    make_check(lesson)
+    for says in goes:
+        answer(three[0], lesson, says)
+    row = grid_of(lesson).rows[0]
+    assert (row.states, row.done, row.failed) == ((state,), 1, int(state == "failed"))
+
+
+def test_who_failed_a_check_is_counted_and_found(lesson, three):
+    make_check(lesson)
+    answer(three[0], lesson, ["false", "false"])
+    grid = grid_of(lesson)
+    assert (grid.failed, grid.finished, [each.failed for each in grid.lessons]) == (1, 1, [1])
+    assert names(chosen_rows(grid, words="", state="sous-la-moitie", order="")) == ["Ba"]
+    assert grid.rows[0].words == (
+        "1 leçon terminée sur 1\xa0; 1 vérification sous la moitié des points"
+    )
+
+
+def test_a_check_under_way_or_tried_out_fails_nobody(lesson, three):
+    make_check(lesson)
+    quiz = Quiz.objects.get(lesson=lesson)
+    answer(three[0], lesson, ["false", "false"])
+    Attempt.objects.update(kind=Attempt.Kind.PREVIEW)
+    start_attempt(user=three[1], quiz=quiz, kind=Attempt.Kind.PRACTICE, now=NOW)
+    assert [row.failed for row in grid_of(lesson).rows] == [0, 0, 0]
+
+
 def test_a_class_without_students_has_its_lessons(lesson, cohort):
     grid = grid_of(lesson)
     assert (grid.rows, [each.done for each in grid.lessons]) == ((), [0])
@@ -110,9 +165,10 @@ def test_who_is_shown_and_in_what_order(lesson, three, words, state, order, foun
 
 def test_a_strip_is_drawn_with_a_path_a_state():
     assert places((2, 1)) == [0, 17, 41]
-    assert weave(("done", "begun", "empty"), (2, 1)) == Weave(
-        width=55,
+    assert weave(("done", "begun", "empty", "failed"), (2, 2)) == Weave(
+        width=72,
         done="M7 0l7 7-7 7-7-7z",
+        failed="M65 1l6 6-6 6-6-6zM62 7h6",
         begun="M17 14l14-14M17 7l7-7M24 14l7-7",
         before="",
         empty="M48 7h0",

@@ -55,6 +55,7 @@ MAY_ENTER = {
     "teach_quiz_question": {"teacher", "site_administrator"},
     "own_deck_draft": {"teacher"},
     "manage_cohort": {"administrator", "site_administrator"},
+    "follow_cohort": {"administrator", "site_administrator"},
     "make_next_year": {"administrator", "site_administrator"},
     "manage_member": {"administrator", "site_administrator"},
     "give_code": {"administrator", "site_administrator"},

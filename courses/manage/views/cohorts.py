@@ -11,9 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.accounts.audit import named
+from courses.accounts.models import User
 from courses.accounts.namesakes import namesakes
 from courses.accounts.requests import PersonRequest
-from courses.cohorts.access import code_recipients, givable_courses, managed_cohorts
+from courses.cohorts.access import (
+    code_recipients,
+    givable_courses,
+    managed_cohorts,
+    taught_courses,
+)
 from courses.cohorts.actions import end_membership, rejoin
 from courses.cohorts.actions import give_courses as give
 from courses.cohorts.cohort_actions import (
@@ -22,8 +28,9 @@ from courses.cohorts.cohort_actions import (
     describe_cohort,
     described,
 )
-from courses.cohorts.models import Programme
+from courses.cohorts.models import Cohort, Programme
 from courses.cohorts.queries import cohort_cards, departed
+from courses.content.models import Course
 from courses.manage.forms import CohortForm, CoursesForm
 from courses.progress.cohort_queries import cohort_people
 
@@ -60,9 +67,17 @@ def cohort(request: PersonRequest, cohort: str) -> HttpResponse:
             "namesakes": namesakes(person.user for person in people),
             "get_codes": set(code_recipients(request.user, subject).values_list("pk", flat=True)),
             "courses": subject.courses.all(),
+            "taught": _taught(request.user, subject),
             "left": departed(subject, request.GET.get("left", "")),
         },
     )
+
+
+def _taught(user: User, cohort: Cohort) -> Course | None:
+    """A course of the cohort that the person teaches: its pages tell of each student."""
+    if cohort.archived_at is not None or not (user.is_teacher or user.is_superuser):
+        return None
+    return taught_courses(user).filter(given__cohort=cohort).order_by("title", "pk").first()
 
 
 def edit(request: PersonRequest, cohort: str) -> HttpResponse:
