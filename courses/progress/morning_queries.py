@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion
-from courses.progress.contact_queries import Contact, contacts
+from courses.progress.contact_queries import Contact, contacts, with_dates
 from courses.quizzes.analysis.course import (
     AnalysedQuestion,
     by_question,
@@ -118,40 +119,48 @@ class _Asked:
 
 
 def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
-    """The four blocks of the page, in at most twelve queries."""
-    asked = _asked(course, students)
+    """The four blocks of the page, in at most twelve queries.
+
+    The students are read first, and known by their ids from then on: a database that knows how
+    many they are finds their answers among all others.
+    """
+    people = list(with_dates(course, students))
+    ids = [user.pk for user in people]
+    asked = _asked(course, ids)
     current = [each for each in asked.values() if each.question.archived_at is None]
+    notions = {pk: list(each.question.notions.all()) for pk, each in asked.items()}
     about: defaultdict[Notion, list[_Asked]] = defaultdict(list)
     for each in current:
-        for notion in each.question.notions.all() if each.question.published_id else ():
+        for notion in notions[each.question.pk] if each.question.published_id else ():
             about[notion].append(each)
     return Morning(
         notions=_to_take_up(about),
         contacts=contacts(
             course,
-            students,
-            {pk: each.question.notions.all() for pk, each in asked.items()},
+            people,
+            notions,
             {notion.pk for notion in about},
             now,
         ),
-        to_mark=_to_mark(course, students, asked),
+        to_mark=_to_mark(course, ids, asked),
         doubtful=tuple(row for each in current if (row := _analysed(each)).measures.doubts),
     )
 
 
-def _asked(course: Course, students: QuerySet[User]) -> dict[int, _Asked]:
+def _asked(course: Course, students: list[int]) -> dict[int, _Asked]:
     read_alike = revisions_read_alike(course.pk)
-    first = Q(quiz__course=course, user__in=students.order_by().values("pk"))
+    first = Q(quiz__course=course, user__in=students)
     rows = by_question(row for row in answer_rows(first, answers="all"))
-    questions = (
-        Question.objects.filter(course=course, newest__isnull=False)
-        .select_related("published__answer_key", "newest__answer_key", "lesson")
-        .prefetch_related("notions")
+    shown = Coalesce("question__published", "question__newest")
+    revisions = (
+        QuestionRevision.objects.filter(question__course=course, pk=shown)
+        .select_related("answer_key", "question__lesson")
+        .prefetch_related("question__notions")
+        .order_by("question")
     )
     found = {}
-    for question in questions:
-        revision = question.published or question.newest
-        assert revision is not None
+    for revision in revisions:
+        question = revision.question
         alike = [row for row in rows[question.pk] if row.revision in read_alike]
         found[question.pk] = _Asked(question, revision, alike)
     return found
@@ -186,11 +195,9 @@ def _analysed(each: _Asked) -> AnalysedQuestion:
     return AnalysedQuestion(each.question, each.revision.kind, stem_text(each.revision), measures)
 
 
-def _to_mark(
-    course: Course, students: QuerySet[User], asked: dict[int, _Asked]
-) -> tuple[ToMark, ...]:
+def _to_mark(course: Course, students: list[int], asked: dict[int, _Asked]) -> tuple[ToMark, ...]:
     rows = (
-        to_mark(students.order_by())
+        to_mark(students)
         .filter(question__course=course)
         .values_list("question", "attempt__quiz__slug", "attempt__quiz__title")
         .annotate(Count("pk"), oldest=Min("attempt__submitted_at"))

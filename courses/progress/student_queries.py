@@ -1,24 +1,22 @@
 """What one student did in a course, and why a signal fired, for their teacher."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-
-from django.db.models import QuerySet
 
 from courses.accounts.models import User
 from courses.cohorts.schedule import Dated
 from courses.cohorts.schedule_queries import CourseDates, dates_of_person
 from courses.content.models import Course, Notion
-from courses.progress.contact_queries import contacts
+from courses.progress.contact_queries import contacts, with_dates
 from courses.progress.mastery_queries import CourseMastery, mastery
 from courses.progress.models import LessonProgress
+from courses.progress.nameless import nameless_quizzes
 from courses.progress.queries import courses_progress
 from courses.progress.shares import CourseShare, Step
 from courses.progress.signals import Signal
-from courses.quizzes.marks.anonymous import hides_names
 from courses.quizzes.marks.results import POINT, SHOWN_KINDS, with_sums
 from courses.quizzes.models import Attempt, Question, Quiz
 
@@ -82,17 +80,19 @@ class StudentWork:
         return max((at for at in seen if at), default=None)
 
 
-def student_work(
-    course: Course, student: User, classmates: QuerySet[User], now: datetime
-) -> StudentWork:
-    """In a number of queries that does not grow; `classmates` are all whom the teacher marks."""
+def student_work(course: Course, student: User, now: datetime) -> StudentWork:
+    """In a number of queries that does not grow.
+
+    Nothing here changes with a mark that is given without names, until all of its quiz are.
+    """
+    nameless = nameless_quizzes([course])
     share = courses_progress([course], student)[0]
     held = dates_of_person(student, course)
     return StudentWork(
         share=share,
         sections=_sections(share, course, student),
-        attempts=_attempts(course, student, classmates),
-        mastery=mastery(course, student, now),
+        attempts=_attempts(course, student, nameless),
+        mastery=mastery(course, student, now, nameless),
         signals=_signals(course, student, now),
         dates=_dates(course, held),
         held=held,
@@ -119,18 +119,16 @@ def _sections(share: CourseShare, course: Course, student: User) -> tuple[Sectio
     )
 
 
-def _attempts(course: Course, student: User, classmates: QuerySet[User]) -> tuple[AttemptDone, ...]:
+def _attempts(
+    course: Course, student: User, nameless: Container[int]
+) -> tuple[AttemptDone, ...]:
     """Those at quizzes and exams, the newest first, then those at checks."""
     attempts = Attempt.objects.filter(user=student, quiz__course=course, kind__in=SHOWN_KINDS)
     sums = {pk: rest for pk, *rest in with_sums(attempts, "pk")}
     found = []
-    hidden: dict[int, bool] = {}
     for attempt in attempts.select_related("quiz").order_by("-started_at"):
         won, out_of, waiting = sums.get(attempt.pk, (0, 0, 0))
-        quiz = attempt.quiz
-        if quiz.marks_anonymously and quiz.pk not in hidden:
-            hidden[quiz.pk] = hides_names(quiz, classmates)
-        untold = hidden.get(quiz.pk, False)
+        untold = attempt.quiz_id in nameless
         found.append(
             AttemptDone(attempt, Decimal(won) / POINT, Decimal(out_of) / POINT, waiting, untold)
         )
@@ -145,8 +143,8 @@ def _signals(course: Course, student: User, now: datetime) -> tuple[Signal, ...]
         notions[question.pk] = about = list(question.notions.all())
         if question.published_id and question.archived_at is None:
             asked |= {notion.pk for notion in about}
-    alone = User.objects.filter(pk=student.pk)
-    found = contacts(course, alone, notions, asked, now)
+    alone = with_dates(course, User.objects.filter(pk=student.pk))
+    found = contacts(course, list(alone), notions, asked, now)
     return found[0].signals if found else ()
 
 

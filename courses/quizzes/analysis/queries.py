@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from courses.content.models import Course
 from courses.quizzes.analysis.statistics import TICKED_KINDS, Facility, Sums, facility
@@ -80,15 +81,10 @@ def first_attempts(quizzes: Q) -> QuerySet[Attempt]:
     counted = Attempt.objects.filter(
         state=Attempt.State.SUBMITTED, kind__in=[Attempt.Kind.PRACTICE, Attempt.Kind.GRADED]
     ).order_by()
-    earlier = counted.filter(
-        user=OuterRef("user"), quiz=OuterRef("quiz"), number__lt=OuterRef("number")
-    )
-    return counted.filter(quizzes).exclude(Exists(earlier))
-
-
-def marked_responses(attempts: QuerySet[Attempt]) -> QuerySet[Response]:
-    """The answers of `attempts` that have their points: those nobody must still mark."""
-    return Response.objects.filter(attempt__in=attempts, points__isnull=False).order_by()
+    # Looked up for each attempt: where there are many others, the database must not compare all.
+    of_person = counted.filter(user=OuterRef("user"), quiz=OuterRef("quiz"))
+    first = of_person.order_by("number").values("number")[:1]
+    return counted.filter(quizzes, number=Subquery(first))
 
 
 def answer_rows(
@@ -99,8 +95,8 @@ def answer_rows(
     `answers`: "none" or "all" told apart, or those of the kinds whose options are "ticked".
     """
     template = _SUMS.replace("{answer}", _ANSWER[answers])
-    marked = marked_responses(first_attempts(quizzes))
-    for row in _rows(template, marked, _MARKED, question):
+    marked = Response.objects.filter(attempt__in=first_attempts(quizzes), points__isnull=False)
+    for row in _rows(template, marked.order_by(), _MARKED, question):
         answer = None if row[2] is None else json.loads(row[2])
         yield AnswerRow(row[0], row[1], answer, Sums(*row[3:]))
 
@@ -156,7 +152,10 @@ def _rows(
     template: str, answers: QuerySet[Any], columns: tuple[str, ...], question: int | None
 ) -> list[tuple[Any, ...]]:
     """What `template` makes of `answers`, of one question or of all."""
-    selected, parameters = answers.values_list(*columns).query.sql_with_params()
+    try:
+        selected, parameters = answers.values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:  # a class without students
+        return []
     asked = "TRUE" if question is None else "question = %s"
     statement = template.replace("{asked}", asked).replace("{answers}", selected)
     with connection.cursor() as cursor:
