@@ -26,14 +26,24 @@ def is_offered_editing(user: User, course: Course) -> bool:
 
 def course_students(course: Course) -> QuerySet[User]:
     """The students of a course: active, in a cohort that is given it."""
-    given = Membership.objects.filter(
-        user=OuterRef("pk"),
+    given = _following().filter(user=OuterRef("pk"), cohort__given__course=course)
+    return User.objects.filter(Exists(given))
+
+
+def follows(user: str, course: str) -> Exists:
+    """Whether a person is a student of a course, as above: both by their fields in a row."""
+    given = _following().filter(user=OuterRef(user), cohort__given__course=OuterRef(course))
+    return Exists(given)
+
+
+def _following() -> QuerySet[Membership]:
+    """Those by which students follow what their cohort is given."""
+    return Membership.objects.filter(
         role=Membership.Role.STUDENT,
         left_at=None,
         cohort__archived_at=None,
-        cohort__given__course=course,
+        user__is_active=True,
     )
-    return User.objects.filter(Exists(given), is_active=True)
 
 
 def taught_students(user: User, course: Course) -> QuerySet[User]:

@@ -51,6 +51,8 @@ def _mark(mark: QuizMark | None) -> Cell:
     """A mark that is not final is a text: nobody adds it up by mistake."""
     if mark is None:
         return None
+    if mark.mark is None:
+        return _("marked without names")
     if mark.is_provisional:
         return _("%(mark)s (provisional)") % {"mark": f"{mark.mark:f}".replace(".", ",")}
     return mark.mark

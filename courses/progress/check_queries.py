@@ -8,15 +8,17 @@ from django.db.models import QuerySet
 
 from courses.accounts.models import User
 from courses.content.models import Course
+from courses.progress.nameless import nameless_quizzes
 from courses.quizzes.marks.counting import counting, share_won
 from courses.quizzes.marks.results import SHOWN_KINDS, with_sums
 from courses.quizzes.models import Attempt, Quiz
 
 
 def failed_checks(course: Course, students: QuerySet[User]) -> Mapping[int, set[int]]:
-    """By student, the lessons whose check they handed in and won under half of, in one query.
+    """By student, the lessons whose check they handed in and won under half of, in two queries.
 
-    Of several attempts the one that counts is judged, once none of its answers waits.
+    Of several attempts the one that counts is judged, once none of its answers waits; of a check
+    that is being marked without names, none is.
     """
     attempts = Attempt.objects.filter(
         quiz__course=course,
@@ -24,7 +26,7 @@ def failed_checks(course: Course, students: QuerySet[User]) -> Mapping[int, set[
         user__in=students.order_by().values("pk"),
         kind__in=SHOWN_KINDS,
         state=Attempt.State.SUBMITTED,
-    )
+    ).exclude(quiz__in=nameless_quizzes([course]))
     taken: defaultdict[tuple[int, int, str], list[tuple[Any, ...]]] = defaultdict(list)
     for row in with_sums(attempts, "number", "user_id", "quiz__lesson", "quiz__counts"):
         taken[row[1:4]].append(row)

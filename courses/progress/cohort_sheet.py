@@ -13,6 +13,7 @@ from courses.cohorts.models import Cohort
 from courses.content.models import Course, Lesson
 from courses.progress.gradebook import mark_of
 from courses.progress.models import LessonProgress
+from courses.progress.nameless import nameless_quizzes
 from courses.quizzes.marks.counting import counting, share_won
 from courses.quizzes.marks.results import SHOWN_KINDS, with_sums
 from courses.quizzes.models import Attempt, Quiz
@@ -32,9 +33,12 @@ class CourseColumns:
 
 @dataclass(frozen=True)
 class QuizMark:
-    """The attempt that counts, out of 20; it is provisional while answers wait for a mark."""
+    """The attempt that counts, out of 20; it is provisional while answers wait for a mark.
 
-    mark: Decimal
+    `mark` is None while it was handed in to a quiz that is being marked without names.
+    """
+
+    mark: Decimal | None
     is_provisional: bool
 
 
@@ -63,7 +67,7 @@ class CohortSheet:
 
 
 def cohort_sheet(cohort: Cohort) -> CohortSheet:
-    """The cohort's students by name, in six queries."""
+    """The cohort's students by name, in six queries, seven where a quiz is marked without names."""
     courses = _columns(cohort)
     students = current_students(cohort)
     people = list(students.order_by("last_name", "first_name", "identifier"))
@@ -112,6 +116,7 @@ def _marks(
 ) -> dict[tuple[int, int], QuizMark]:
     """What counts, by person and quiz."""
     quizzes = {quiz.pk: quiz for column in courses for quiz in column.quizzes}
+    nameless = _nameless(courses)
     attempts = Attempt.objects.filter(
         quiz__in=quizzes, user__in=people, kind__in=SHOWN_KINDS, state=Attempt.State.SUBMITTED
     )
@@ -124,10 +129,22 @@ def _marks(
         chosen = counting(
             quizzes[key[1]].counts, handed_in, lambda each: share_won(each[0], each[1])
         )
-        if chosen is not None:
+        if key[1] in nameless:
+            found[key] = QuizMark(None, True)
+        elif chosen is not None:
             points, out_of, waiting = chosen
             found[key] = QuizMark(mark_of(points, out_of), waiting > 0)
     return found
+
+
+def _nameless(columns: Sequence[CourseColumns]) -> frozenset[int]:
+    """Asked only where a quiz is marked so: whoever administers a cohort may mark as well."""
+    courses = [
+        column.course
+        for column in columns
+        if any(quiz.marks_anonymously for quiz in column.quizzes)
+    ]
+    return nameless_quizzes(courses) if courses else frozenset()
 
 
 def _share(

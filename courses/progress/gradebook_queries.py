@@ -1,7 +1,7 @@
 """The gradebook of a course, and one student's total: read in a fixed number of queries."""
 
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -24,9 +24,9 @@ from courses.progress.gradebook import (
     total,
 )
 from courses.progress.models import Gradebook, GradeItem, GradeOverride
+from courses.progress.nameless import nameless_quizzes
 from courses.progress.quiz_page import is_withheld
 from courses.progress.terms import CourseTerms
-from courses.quizzes.marks.anonymous import to_mark
 from courses.quizzes.marks.counting import counting, share_won
 from courses.quizzes.marks.results import SHOWN_KINDS, with_sums
 from courses.quizzes.models import Attempt
@@ -108,30 +108,44 @@ def course_gradebook(course: Course, students: Sequence[User], now: datetime) ->
     items = grade_items(course)
     if not items:
         return CourseGradebook(None, items, [])
-    rows = [row for row, _hidden in _rows(course, items, students, now, as_student=False)]
+    nameless = _marked_without_names(course, items)
+    rows = [row for row, _hidden in _rows(course, items, students, now, nameless, as_student=False)]
     return CourseGradebook(items[0].gradebook, items, rows)
 
 
 @dataclass(frozen=True)
 class OwnTotal:
-    """What a student is told of their marks; those of the quizzes in `hidden` come later."""
+    """What a student is told of their marks; those of the quizzes in `hidden` come later.
+
+    So do those in `nameless`, for a teacher who looks in their place and marks without names.
+    """
 
     row: StudentTotal
     hidden: Sequence[str]
+    nameless: Sequence[str]
 
 
-def own_total(course: Course, user: User, now: datetime) -> OwnTotal | None:
+def own_total(
+    course: Course, user: User, now: datetime, untold: Collection[int] = ()
+) -> OwnTotal | None:
     """A student's own total, in six queries; None (after one) where it is not published.
 
-    What is not told yet of a quiz is left out as though it were still to come. A total that a
-    teacher decided could tell it, and comes with it.
+    What is not told yet of a quiz is left out as though it were still to come, and so are the
+    quizzes `untold` to whoever looks. A total that a teacher decided could tell it, and comes
+    with it.
     """
     items = grade_items(course)
     if not items or not items[0].gradebook.is_published:
         return None
     students = list(course_students(course).filter(pk=user.pk))
-    for row, hidden in _rows(course, items, students, now, as_student=True):
-        return OwnTotal(row, [item.quiz.title for item in items if item.pk in hidden])
+    nameless = frozenset(item.id for item in items if item.quiz_id in untold)
+    for row, hidden in _rows(course, items, students, now, nameless, as_student=True):
+        later = [item for item in items if item.id in hidden]
+        return OwnTotal(
+            row,
+            [item.quiz.title for item in later if item.id not in nameless],
+            [item.quiz.title for item in later if item.id in nameless],
+        )
     return None
 
 
@@ -140,12 +154,15 @@ def _rows(
     items: Sequence[GradeItem],
     students: Sequence[User],
     now: datetime,
+    nameless: frozenset[int],
     *,
     as_student: bool,
 ) -> list[tuple[StudentTotal, frozenset[int]]]:
-    """Each student's line, with the items of which they are told nothing yet."""
+    """Each student's line, with the items of which they are told nothing yet.
+
+    The items `nameless` are still to come for whoever looks.
+    """
     attempts = _attempts(items, students)
-    nameless = frozenset[int]() if as_student else _marked_without_names(course, items)
     decided = _overrides(items[0].gradebook, students)
     closed: dict[int, frozenset[int]] = {}
     hidden: dict[int, frozenset[int]] = {}
@@ -153,7 +170,7 @@ def _rows(
         terms = CourseTerms(dates, None)
         closed |= dict.fromkeys(ids, _closed(items, terms, now))
         if as_student:
-            hidden |= dict.fromkeys(ids, _withheld(items, terms, now))
+            hidden |= dict.fromkeys(ids, nameless | _withheld(items, terms, now))
     rows = []
     for person in students:
         unseen = hidden.get(person.pk, frozenset())
@@ -213,12 +230,10 @@ def _closed(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> fr
 
 def _marked_without_names(course: Course, items: Iterable[GradeItem]) -> frozenset[int]:
     """The items whose answers are being marked by people who must not know whose they are."""
-    quizzes = {item.quiz_id: item.id for item in items if item.quiz.marks_anonymously}
-    if not quizzes:
+    if not any(item.quiz.marks_anonymously for item in items):
         return frozenset()
-    waiting = to_mark(course_students(course)).filter(attempt__quiz__in=quizzes)
-    found = waiting.values_list("attempt__quiz", flat=True).distinct()
-    return frozenset(quizzes[quiz] for quiz in found)
+    quizzes = nameless_quizzes([course])
+    return frozenset(item.id for item in items if item.quiz_id in quizzes)
 
 
 def _withheld(items: Iterable[GradeItem], terms: CourseTerms, now: datetime) -> frozenset[int]:

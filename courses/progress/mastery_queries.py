@@ -75,16 +75,18 @@ class CourseMastery:
         return [(state, notions) for state, notions in groups if notions]
 
 
-def mastery(course: Course, user: User, now: datetime) -> CourseMastery:
+def mastery(course: Course, user: User, now: datetime, untold: Iterable[int] = ()) -> CourseMastery:
     """Every notion that published questions of the course are about.
 
-    In four queries, and two more where a quiz keeps its results for its closing.
+    In four queries, and two more where a quiz keeps its results for its closing. What was answered
+    in the quizzes `untold` is not counted: whoever looks is not to know it yet.
     """
     questions = _questions(course)
     if not questions:
         return CourseMastery((), ())
+    withheld = withheld_quizzes(course, user, now)
     answers: defaultdict[int, list[Answer]] = defaultdict(list)
-    for response in _responses(course, user, withheld_quizzes(course, user, now)):
+    for response in _responses(course, user, withheld, untold):
         answers[response.question_id].append(_answer(response))
     about: defaultdict[int, list[Question]] = defaultdict(list)
     notions: dict[int, Notion] = {}
@@ -113,7 +115,9 @@ def _questions(course: Course) -> list[Question]:
     )
 
 
-def _responses(course: Course, user: User, withheld: Iterable[Quiz]) -> QuerySet[Any]:
+def _responses(
+    course: Course, user: User, withheld: Iterable[Quiz], untold: Iterable[int]
+) -> QuerySet[Any]:
     """Marked answers, but for those of a teacher's preview or of a quiz not told yet."""
     return (
         Response.objects.filter(
@@ -123,7 +127,7 @@ def _responses(course: Course, user: User, withheld: Iterable[Quiz]) -> QuerySet
             released_at__isnull=False,
         )
         .exclude(attempt__kind=Attempt.Kind.PREVIEW)
-        .exclude(attempt__quiz__in=withheld)
+        .exclude(attempt__quiz__in=[*(quiz.pk for quiz in withheld), *untold])
         .select_related("attempt", "revision")
         .order_by("pk")
         .distinct()

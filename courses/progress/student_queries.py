@@ -119,9 +119,7 @@ def _sections(share: CourseShare, course: Course, student: User) -> tuple[Sectio
     )
 
 
-def _attempts(
-    course: Course, student: User, nameless: Container[int]
-) -> tuple[AttemptDone, ...]:
+def _attempts(course: Course, student: User, nameless: Container[int]) -> tuple[AttemptDone, ...]:
     """Those at quizzes and exams, the newest first, then those at checks."""
     attempts = Attempt.objects.filter(user=student, quiz__course=course, kind__in=SHOWN_KINDS)
     sums = {pk: rest for pk, *rest in with_sums(attempts, "pk")}

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Min
 
-from courses.accounts.models import User
+from courses.cohorts.access import follows
 from courses.cohorts.models import Membership
 from courses.content.models import Course
 from courses.progress.models import LessonProgress
 from courses.progress.signals import INACTIVE_AFTER, inactivity
-from courses.quizzes.marks.anonymous import to_mark
+from courses.quizzes.marks.anonymous import waiting_answers
 from courses.quizzes.models import Attempt
 
 By = Mapping[tuple[int, int], datetime]
@@ -70,14 +70,8 @@ def _active(ids: list[int], now: datetime) -> By:
 
 
 def _waiting(ids: list[int]) -> dict[int, int]:
-    """The answers of students that wait for a mark, by course."""
-    students = User.objects.filter(
-        memberships__role=Membership.Role.STUDENT,
-        memberships__left_at=None,
-        memberships__cohort__archived_at=None,
-        memberships__cohort__given__course__in=ids,
-        is_active=True,
+    """The answers that wait for a mark, of students who follow the very course, by course."""
+    rows = waiting_answers().filter(
+        follows("attempt__user", "question__course"), question__course__in=ids
     )
-    waiting = to_mark(students.order_by())
-    rows = waiting.filter(question__course__in=ids)
     return dict(rows.values_list("question__course").annotate(Count("pk")))

@@ -17,7 +17,7 @@ from courses.cohorts.access import (
 )
 from courses.cohorts.schedule_queries import dates_of_person
 from courses.content.models import Chapter, Course, Figure, Lesson
-from courses.quizzes.marks.anonymous import hides_names
+from courses.quizzes.marks.anonymous import hides_answers, hides_names
 from courses.quizzes.models import Attempt, Quiz
 from elearning.entrance.reading import NotOpenYet
 from elearning.entrance.roles import anybody
@@ -69,15 +69,19 @@ def seen_as_student(request: Any, rule: Rule, kwargs: dict[str, Any]) -> HttpRes
     view, name = request.view_as, request.resolver_match.view_name
     if name in LEAVES:
         return None
-    reads = request.method in SAFE
+    reads, nameless = request.method in SAFE, False
     if reads and name == "home":
         return redirect("course", course=view.course)
     of_course = kwargs.get("course", view.course) == view.course
     if reads and of_course and rule in SEEN_AS_STUDENT and _still_teaches(view):
         answer = _enter(request, rule, kwargs)
-        if answer is not None or _may_be_seen(request.entered, view):
+        if answer is not None:
             return answer
-    context = {"reads": reads}
+        if _course_of(request.entered) == view.course_id:
+            if _tells_no_name(request.entered, view):
+                return None
+            nameless = True
+    context = {"reads": reads, "nameless": nameless}
     return render(request, "parts/view_as_refused.html", context, status=HTTPStatus.FORBIDDEN)
 
 
@@ -86,14 +90,15 @@ def _still_teaches(view: View) -> bool:
     return viewable_students(view.viewer, course).filter(pk=view.student.pk).exists()
 
 
-def _may_be_seen(subject: Any, view: View) -> bool:
-    """Whether it is of the course viewed; answers marked without names are seen without them."""
-    if _course_of(subject) != view.course_id:
-        return False
-    if not isinstance(subject, Attempt):
-        return True
+def _tells_no_name(subject: Any, view: View) -> bool:
+    """Whether it shows no answer or mark of a quiz that the viewer marks without names."""
     students = taught_students(view.viewer, Course(pk=view.course_id))
-    return not hides_names(subject.quiz, students)
+    if isinstance(subject, Attempt):
+        return not hides_answers(subject, students)
+    quiz = subject if isinstance(subject, Quiz) else None
+    if isinstance(subject, Lesson):
+        quiz = Quiz.objects.filter(lesson=subject, marks_anonymously=True).first()
+    return quiz is None or not hides_names(quiz, students)
 
 
 def _course_of(subject: Any) -> int:

@@ -41,9 +41,15 @@ def attempt(quiz: Quiz) -> Attempt:
     return hand_in(quiz, make_student("17"), says="false")
 
 
-def reopen(attempt: Attempt, by: User) -> Attempt:
+def reopen(attempt: Attempt, by: User, *, was_told: bool = False) -> Attempt:
     return reopen_attempt(
-        attempt=attempt, deadline=UNTIL, reason="Coupure de courant.", author=by, now=LATER
+        attempt=attempt,
+        students=User.objects.all(),
+        deadline=UNTIL,
+        reason="Coupure de courant.",
+        was_told=was_told,
+        author=by,
+        now=LATER,
     )
 
 

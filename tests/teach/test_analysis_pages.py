@@ -169,9 +169,9 @@ def test_queries_do_not_grow(
         added = ask(course, "\n".join(more))
         answer_all(make_student("autre"), quiz, dict.fromkeys(added.values(), "true"))
     for queries, name, *args in (
-        [8, "course_analysis", course.slug],
-        [8, "quiz_analysis", course.slug, quiz.slug],
-        [8, "question_analysis", course.slug, asked["c1"].pk],
+        [9, "course_analysis", course.slug],
+        [9, "quiz_analysis", course.slug, quiz.slug],
+        [9, "question_analysis", course.slug, asked["c1"].pk],
     ):
         with django_assert_num_queries(queries):
             client.get(reverse(name, args=args))

@@ -8,6 +8,7 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import is_offered_editing
 from courses.cohorts.schedule_queries import dates_of_person
 from courses.content.models import Course
+from courses.learn.untold import untold_to
 from courses.progress.chapter_queries import chapter_contents
 from courses.progress.gradebook_queries import own_total
 from courses.progress.gradebook_words import MENTION_WORDS, explain
@@ -38,23 +39,25 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
 
 
 def course_progress(request: PersonRequest, course: str) -> HttpResponse:
+    untold = untold_to(request, request.entered)
     context = {
         "course": request.entered,
         "share": progress_of(request.entered, request.user),
-        "mastery": mastery(request.entered, request.user, timezone.now()),
-        "own": _own_total(request),
+        "mastery": mastery(request.entered, request.user, timezone.now(), untold),
+        "own": _own_total(request, untold),
     }
     return render(request, "learn/progress.html", context)
 
 
-def _own_total(request: PersonRequest) -> dict[str, object] | None:
+def _own_total(request: PersonRequest, untold: frozenset[int]) -> dict[str, object] | None:
     """What the page says of the person's marks, if the teacher lets it."""
-    own = own_total(request.entered, request.user, timezone.now())
+    own = own_total(request.entered, request.user, timezone.now(), untold)
     if own is None:
         return None
     return {
         "row": own.row,
         "hidden": own.hidden,
+        "nameless": own.nameless,
         "mention": MENTION_WORDS[own.row.mention],
         "sentences": explain(own.row.computed),
     }

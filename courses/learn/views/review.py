@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest
 from courses.learn.answers import attempt_kind, posted_answer, posted_operation
+from courses.learn.untold import untold_to
 from courses.progress.attempt_actions import check_and_record
 from courses.progress.mastery_queries import mastery
 from courses.progress.review_actions import start_review
@@ -23,7 +24,8 @@ from courses.quizzes.queries import attempt_cards
 
 
 def mastery_page(request: PersonRequest, course: str) -> HttpResponse:
-    found = mastery(request.entered, request.user, timezone.now())
+    untold = untold_to(request, request.entered)
+    found = mastery(request.entered, request.user, timezone.now(), untold)
     context = {"course": request.entered, "mastery": found, "now": timezone.now()}
     return render(request, "learn/mastery.html", context)
 

@@ -8,31 +8,38 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from courses.accounts.audit import Change, course_scope, named, record_changes
 from courses.accounts.models import AuditEvent, User
+from courses.quizzes.marks.anonymous import hides_names
 from courses.quizzes.marks.receipts import in_groups
 from courses.quizzes.models import Attempt, Response
 from elearning.date_tags import moment_text
 
 SHOWN = 16  # digits of a receipt that the log keeps
-Hindrance = Literal["open", "another", "told"]
+Hindrance = Literal["open", "another", "told", "nameless"]
 
 
 class CannotReopen(Exception):
-    """It is under way, or another one is; or what is right was told with each answer."""
+    """It is under way, or another one is; what is right was told; or names are hidden."""
 
     def __init__(self, hindrance: Hindrance) -> None:
         super().__init__(hindrance)
         self.hindrance = hindrance
 
 
-def hindrance_of(attempt: Attempt) -> Hindrance | None:
-    """Why the attempt cannot be given back as it stands; None if it can."""
+def hindrance_of(attempt: Attempt, students: QuerySet[User]) -> Hindrance | None:
+    """Why the attempt cannot be given back as it stands; None if it can.
+
+    `students` are those its teacher marks: while they are marked without names, the answer that
+    left the list would tell whose it was.
+    """
     if attempt.state == Attempt.State.OPEN:
         return "open"
+    if hides_names(attempt.quiz, students):
+        return "nameless"
     if attempt.quiz.answers_at_once:
         return "told"
     under_way = Attempt.objects.filter(
@@ -42,18 +49,26 @@ def hindrance_of(attempt: Attempt) -> Hindrance | None:
 
 
 def reopen_attempt(
-    *, attempt: Attempt, deadline: datetime, reason: str, author: User, now: datetime
+    *,
+    attempt: Attempt,
+    students: QuerySet[User],
+    deadline: datetime,
+    reason: str,
+    was_told: bool,
+    author: User,
+    now: datetime,
 ) -> Attempt:
     """Gives the attempt back until `deadline`; the student reads the reason, the log tells it.
 
-    Of two at once, one does it. Raises CannotReopen.
+    `was_told`: the student may have read what is right, and its teacher knows it; the log tells
+    that too. Of two at once, one does it. Raises CannotReopen.
     """
-    if hindrance := hindrance_of(attempt):
+    if hindrance := hindrance_of(attempt, students):
         raise CannotReopen(hindrance)
     try:
         with transaction.atomic():
             _give_back(attempt, deadline, reason)
-            _tell(attempt, deadline, reason, author, now)
+            _tell(attempt, deadline, reason, was_told, author, now)
     except IntegrityError as error:  # one open attempt a person and quiz: another was first
         raise CannotReopen("another") from error
     attempt.refresh_from_db()
@@ -75,7 +90,9 @@ def _give_back(attempt: Attempt, deadline: datetime, reason: str) -> None:
     Response.objects.filter(attempt=attempt).update(released_at=None)
 
 
-def _tell(attempt: Attempt, deadline: datetime, reason: str, author: User, now: datetime) -> None:
+def _tell(
+    attempt: Attempt, deadline: datetime, reason: str, was_told: bool, author: User, now: datetime
+) -> None:
     """Writes who gave back what, and the receipt of what had been handed in."""
     assert attempt.submitted_at is not None
     before = _("handed in %(moment)s, receipt %(receipt)s…") % {
@@ -86,6 +103,8 @@ def _tell(attempt: Attempt, deadline: datetime, reason: str, author: User, now: 
         "moment": moment_text(deadline),
         "reason": reason,
     }
+    if was_told:
+        after = _("%(after)s (its results had been told)") % {"after": after}
     change = Change(f"{named(attempt.user)} – {attempt.quiz}", before=before, after=after)
     record_changes(
         by=author,

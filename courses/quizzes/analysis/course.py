@@ -116,9 +116,15 @@ class Analysis:
         return [row for row in self.rows if row.measures.doubts]
 
 
-def course_analysis(course: Course, quiz: Quiz | None = None) -> Analysis:
-    """The questions of a course, or those `quiz` asked, in six queries."""
-    quizzes = Q(quiz__course=course) if quiz is None else Q(quiz=quiz)
+def course_analysis(
+    course: Course, quiz: Quiz | None = None, untold: Iterable[int] = ()
+) -> Analysis:
+    """The questions of a course, or those `quiz` asked, in six queries.
+
+    Answers in the quizzes `untold` are left out: what a mark changes here would tell whose it is.
+    """
+    asked = Q(quiz__course=course) if quiz is None else Q(quiz=quiz)
+    quizzes = asked & ~Q(quiz__in=untold)
     read_alike = revisions_read_alike(course.pk)
     given = by_question(answer_rows(quizzes, answers="ticked"))
     taken = seconds_taken(quizzes, read_alike)

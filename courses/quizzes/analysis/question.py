@@ -1,7 +1,7 @@
 """The analysis of one question: who chose what, which mistakes come back, how long it takes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,12 +51,15 @@ class QuestionAnalysis:
     quizzes: tuple[Quiz, ...]
 
 
-def question_analysis(question: Question) -> QuestionAnalysis:
-    """What first answers say of a question that was written, in six queries."""
+def question_analysis(question: Question, untold: Iterable[int] = ()) -> QuestionAnalysis:
+    """What first answers say of a question that was written, in six queries.
+
+    Those in the quizzes `untold` are left out, as in the analysis of a course.
+    """
     revisions = QuestionRevision.objects.filter(question=question)
     revision = revisions.get(pk=question.published_id or question.newest_id or 0)
     key = AnswerKey.objects.get(revision=revision)
-    asked_in = Q(responses__question=question)
+    asked_in = Q(responses__question=question) & ~Q(quiz__in=untold)
     read_alike = revisions_read_alike(question.course_id)
     rows = list(answer_rows(asked_in, answers="all", question=question.pk))
     taken = seconds_taken(asked_in, read_alike, question.pk).get(question.pk, Counter())

@@ -4,6 +4,8 @@ Ids of rows follow the order in which students handed in, which pages tell besid
 so where names are hidden neither a page nor the log shows an id.
 """
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
@@ -32,14 +34,16 @@ def _opaque(what: str, pk: int) -> str:
     return salted_hmac(f"courses.quizzes.marking.{what}", str(pk)).hexdigest()[:16]
 
 
-def to_mark(students: QuerySet[User]) -> QuerySet[Response]:
-    """Answers that wait for a person's mark, in attempts that `students` handed in."""
+def to_mark(students: QuerySet[User] | Sequence[int]) -> QuerySet[Response]:
+    """Answers that wait for a person's mark, in attempts that `students` (or ids) handed in."""
+    return waiting_answers().filter(attempt__user__in=students)
+
+
+def waiting_answers() -> QuerySet[Response]:
+    """The same, whoever gave them."""
     return (
         Response.objects.filter(
-            points=None,
-            out_of__isnull=False,
-            attempt__state=Attempt.State.SUBMITTED,
-            attempt__user__in=students,
+            points=None, out_of__isnull=False, attempt__state=Attempt.State.SUBMITTED
         )
         .exclude(attempt__kind=Attempt.Kind.PREVIEW)
         .order_by()
@@ -49,6 +53,16 @@ def to_mark(students: QuerySet[User]) -> QuerySet[Response]:
 def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:
     """Whether the quiz is marked without names: until nothing of it waits."""
     return quiz.marks_anonymously and waits_in(quiz, students)
+
+
+def hides_answers(attempt: Attempt, students: QuerySet[User]) -> bool:
+    """Whether what a person marks in the attempt is kept from who reads its student's name.
+
+    Also while it is under way: who had read an answer would know it again when marking it.
+    """
+    if not attempt.quiz.marks_anonymously:
+        return False
+    return attempt.state == Attempt.State.OPEN or waits_in(attempt.quiz, students)
 
 
 def waits_in(quiz: Quiz, students: QuerySet[User]) -> bool:

@@ -104,7 +104,8 @@ class RegradePlan:
 def regrade_plan(question: Question) -> RegradePlan:
     """The answers to `question` that an earlier key marked, in three queries.
 
-    Previews are left out, and what only a person can mark.
+    Previews are left out, and what only a person can mark; so are answers that a person marks
+    without names: a list of whose marks change would tell whose they are.
     """
     revision = (
         QuestionRevision.objects.select_related("answer_key")
@@ -117,7 +118,7 @@ def regrade_plan(question: Question) -> RegradePlan:
     under_way = responses.filter(released_at=None).exclude(revision=revision).count()
     if revision is None or revision.kind == "open":
         return RegradePlan(revision, (), 0)
-    earlier = list(marked_by_another(responses, revision))
+    earlier = [one for one in marked_by_another(responses, revision) if not _is_nameless(one)]
     marks = Mark.objects.select_related("author").in_bulk([one.standing_id for one in earlier])
     rows = tuple(_row(one, marks[one.standing_id], revision) for one in earlier)
     return RegradePlan(revision, rows, under_way)
@@ -140,6 +141,11 @@ def marked_by_another(responses: QuerySet[Response], revision: QuestionRevision)
         .select_related("attempt__user", "attempt__quiz", "revision")
         .order_by("attempt__user__last_name", "attempt__user__first_name", "attempt")
     )
+
+
+def _is_nameless(response: Any) -> bool:
+    by_hand = (response.first_verdict or {}).get("state") == "manual"
+    return bool(by_hand and response.attempt.quiz.marks_anonymously)
 
 
 def core(verdict: dict[str, Any]) -> dict[str, Any]:

@@ -151,7 +151,9 @@ class AnswerOfAttempt:
 
     @property
     def by_hand(self) -> bool:
-        """Whether a person marks it, or did."""
+        """Whether a person marks it, did, or will once it is handed in."""
+        if not self.history:
+            return self.response.revision.kind == "open"
         return any(change.mark.verdict["state"] == "manual" for change in self.history)
 
     @property

@@ -13,14 +13,23 @@ from elearning.date_tags import zone_city
 
 
 class ReopeningForm(forms.Form):
-    """`time_zone` is the clock of the student's dates."""
+    """`time_zone` is the clock of the student's dates.
+
+    `was_told`: the student may have read what is right; who gives the attempt back says so.
+    """
 
     until = WallField(label=gettext_lazy("To be handed in again by"))
     reason = forms.CharField(label=gettext_lazy("Reason, which the student reads"), max_length=200)
 
-    def __init__(self, data: Any, *, time_zone: str, now: datetime) -> None:
+    known = forms.BooleanField(
+        label=gettext_lazy("I know that this student may have read what is right already")
+    )
+
+    def __init__(self, data: Any, *, time_zone: str, now: datetime, was_told: bool) -> None:
         super().__init__(data)
         self.time_zone, self.now = time_zone, now
+        if not was_told:
+            del self.fields["known"]
         told = _("On the clock of %(city)s.") % {"city": zone_city(time_zone)}
         self.fields["until"].help_text = told
 

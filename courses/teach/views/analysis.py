@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.requests import PersonRequest
 from courses.content.models import Course
+from courses.progress.nameless import nameless_quizzes
 from courses.quizzes.analysis.course import AnalysedQuestion, course_analysis
 from courses.quizzes.analysis.question import question_analysis
 from courses.quizzes.analysis.statistics import FEW
@@ -41,17 +42,20 @@ def question(request: PersonRequest, course: str, question: int) -> HttpResponse
     subject: Question = request.entered
     if subject.newest_id is None:
         raise Http404
+    untold = nameless_quizzes([subject.course])
     context = {
         "course": subject.course,
         "question": subject,
-        "analysis": question_analysis(subject),
+        "analysis": question_analysis(subject, untold),
+        "untold": untold,
         "few": FEW,
     }
     return render(request, "teach/question_analysis.html", context)
 
 
 def _page(request: PersonRequest, course: Course, quiz: Quiz | None) -> HttpResponse:
-    analysis = course_analysis(course, quiz)
+    untold = nameless_quizzes([course])
+    analysis = course_analysis(course, quiz, untold)
     doubtful = in_query(request, "voir") == DOUBTFUL
     order = in_query(request, "tri")
     rows = sort_rows(analysis.doubtful if doubtful else list(analysis.rows), COLUMNS, order)
@@ -59,6 +63,7 @@ def _page(request: PersonRequest, course: Course, quiz: Quiz | None) -> HttpResp
         "course": course,
         "quiz": quiz,
         "analysis": analysis,
+        "untold": untold if quiz is None else quiz.pk in untold,
         "doubtful": doubtful,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "columns": [column(name, heading, order) for name, heading, _key in COLUMNS],

@@ -16,7 +16,7 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import taught_cohorts, taught_students
 from courses.exchange.csv_writer import Cell, write_csv
 from courses.quizzes.actions.marking import MarkedMeanwhile, give_mark
-from courses.quizzes.marks.anonymous import hides_names
+from courses.quizzes.marks.anonymous import hides_answers, hides_names
 from courses.quizzes.marks.results import AnswerOfAttempt, ResultRow, answers_of, quiz_results
 from courses.quizzes.models import Attempt, Mark, Quiz
 from courses.quizzes.normalise import fold
@@ -75,7 +75,7 @@ def quiz_results_page(request: PersonRequest, course: str, quiz: str) -> HttpRes
 def student_attempt(request: PersonRequest, course: str, quiz: str, attempt: int) -> HttpResponse:
     subject: Attempt = request.entered
     answers = answers_of(subject)
-    hidden = hides_names(subject.quiz, taught_students(request.user, subject.quiz.course))
+    hidden = hides_answers(subject, taught_students(request.user, subject.quiz.course))
     if request.method != "POST":
         return _attempt_page(request, answers, None, hidden=hidden)
     changed = _posted(request, [one for one in answers if not (hidden and one.by_hand)])

@@ -6,18 +6,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.accounts.requests import PersonRequest
-from courses.cohorts.access import taught_students, viewable_students
+from courses.cohorts.access import viewable_students
 from courses.progress.student_queries import student_work
 
 
 @require_safe
 def student(request: PersonRequest, course: str, student: int) -> HttpResponse:
     subject, person = request.entered
-    classmates = taught_students(request.user, subject)
     context = {
         "course": subject,
         "student": person,
-        "work": student_work(subject, person, classmates, timezone.now()),
+        "work": student_work(subject, person, timezone.now()),
         "is_viewable": viewable_students(request.user, subject).filter(pk=person.pk).exists(),
     }
     return render(request, "teach/student.html", context)

@@ -1,0 +1,23 @@
+"""Quizzes that are being marked without names.
+
+Until nothing of them waits, a page that names students tells nothing that a person's mark can
+change: whoever marks would see whose line changes, and know whose answer it was.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+
+from courses.cohorts.access import follows
+from courses.content.models import Course
+from courses.quizzes.marks.anonymous import waiting_answers
+from courses.quizzes.models import Quiz
+
+
+def nameless_quizzes(courses: Iterable[Course]) -> frozenset[int]:
+    """Those of `courses`, by their ids, in one query."""
+    waiting = waiting_answers().filter(
+        follows("attempt__user", "attempt__quiz__course"), attempt__quiz=OuterRef("pk")
+    )
+    quizzes = Quiz.objects.filter(Exists(waiting), course__in=courses, marks_anonymously=True)
+    return frozenset(quizzes.order_by().values_list("pk", flat=True))
