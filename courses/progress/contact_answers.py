@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 
 from courses.content.models import Course, Notion
 from courses.progress.mastery import ACQUIRED, APART, MEMORY, Answer, mastery
+from courses.progress.nameless import nameless
 from courses.progress.signals import FAILURES, Tries
 from courses.quizzes.models import Attempt, Response
 
@@ -30,7 +31,10 @@ _REVIEW = Q(attempt__kind=Attempt.Kind.REVIEW)
 
 
 class ClassAnswers:
-    """The answers of some students to what a course asks about its notions, previews apart."""
+    """The answers of some students to what a course asks about its notions.
+
+    Previews are left out, and quizzes that are being marked without names.
+    """
 
     def __init__(self, course: Course, students: Iterable[int], notions: Notions) -> None:
         """In one query. `notions` are those each question is about.
@@ -92,8 +96,11 @@ def _rows(course: Course, students: list[int]) -> Iterator[tuple[Any, ...]]:
         attempt__quiz__course=course,
         points__isnull=False,
         released_at__isnull=False,
-    ).exclude(attempt__kind=Attempt.Kind.PREVIEW)
-    rows = marked.order_by().values_list(
+    )
+    counted = marked.exclude(attempt__kind=Attempt.Kind.PREVIEW).exclude(
+        attempt__quiz__in=nameless([course])
+    )
+    rows = counted.order_by().values_list(
         "attempt__user",
         "question",
         Cast("released_at", TextField()),

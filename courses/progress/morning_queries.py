@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion
 from courses.progress.contact_queries import Contact, contacts, with_dates
+from courses.progress.nameless import nameless
 from courses.quizzes.analysis.course import (
     AnalysedQuestion,
     by_question,
@@ -33,6 +34,7 @@ from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.text.stems import stem_text
 
 NOTIONS = 3  # to take up again
+_OF_QUIZ = ("slug", "title", "marks_anonymously")
 FEWEST_ANSWERS = 5  # under so many first answers, nothing is said of a notion
 
 
@@ -64,7 +66,10 @@ class ToTakeUp:
 
 @dataclass(frozen=True)
 class ToMark:
-    """The answers to one question of one quiz that wait; `oldest` was handed in first."""
+    """The answers to one question of one quiz that wait; `oldest` was handed in first.
+
+    `nameless`: they are marked without names.
+    """
 
     question: int
     stem: str
@@ -72,6 +77,7 @@ class ToMark:
     quiz_title: str
     count: int
     oldest: datetime
+    nameless: bool
 
 
 @dataclass(frozen=True)
@@ -149,7 +155,7 @@ def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
 
 def _asked(course: Course, students: list[int]) -> dict[int, _Asked]:
     read_alike = revisions_read_alike(course.pk)
-    first = Q(quiz__course=course, user__in=students)
+    first = Q(quiz__course=course, user__in=students) & ~Q(quiz__in=nameless([course]))
     rows = by_question(row for row in answer_rows(first, answers="all"))
     shown = Coalesce("question__published", "question__newest")
     revisions = (
@@ -199,11 +205,11 @@ def _to_mark(course: Course, students: list[int], asked: dict[int, _Asked]) -> t
     rows = (
         to_mark(students)
         .filter(question__course=course)
-        .values_list("question", "attempt__quiz__slug", "attempt__quiz__title")
+        .values_list("question", *(f"attempt__quiz__{each}" for each in _OF_QUIZ))
         .annotate(Count("pk"), oldest=Min("attempt__submitted_at"))
         .order_by("oldest", "question", "attempt__quiz__slug")
     )
     return tuple(
-        ToMark(question, stem_text(asked[question].revision), slug, title, count, oldest)
-        for question, slug, title, count, oldest in rows
+        ToMark(question, stem_text(asked[question].revision), slug, title, count, oldest, hidden)
+        for question, slug, title, hidden, count, oldest in rows
     )

@@ -6,7 +6,7 @@ change: whoever marks would see whose line changes, and know whose answer it was
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from courses.cohorts.access import follows
 from courses.content.models import Course
@@ -14,10 +14,15 @@ from courses.quizzes.marks.anonymous import waiting_answers
 from courses.quizzes.models import Quiz
 
 
-def nameless_quizzes(courses: Iterable[Course]) -> frozenset[int]:
-    """Those of `courses`, by their ids, in one query."""
+def nameless(courses: Iterable[Course]) -> QuerySet[Quiz]:
+    """Those of `courses`, for use within another query."""
     waiting = waiting_answers().filter(
         follows("attempt__user", "attempt__quiz__course"), attempt__quiz=OuterRef("pk")
     )
-    quizzes = Quiz.objects.filter(Exists(waiting), course__in=courses, marks_anonymously=True)
-    return frozenset(quizzes.order_by().values_list("pk", flat=True))
+    quizzes = Quiz.objects.filter(course__in=courses, marks_anonymously=True)
+    return quizzes.filter(Exists(waiting)).order_by()
+
+
+def nameless_quizzes(courses: Iterable[Course]) -> frozenset[int]:
+    """Their ids, in one query."""
+    return frozenset(nameless(courses).values_list("pk", flat=True))

@@ -1,7 +1,6 @@
 """What a teacher wants to know of a class in the morning."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,13 +11,9 @@ from django.views.decorators.http import require_safe
 
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import current_students, taught_cohorts, taught_students
-from courses.content.models import Course
 from courses.progress.contact_queries import Contact
-from courses.progress.morning_queries import ToMark
 from courses.progress.morning_queries import morning as morning_of
-from courses.progress.nameless import nameless_quizzes
 from courses.progress.signals import NAMES
-from courses.quizzes.models import Quiz
 from courses.teach.address import in_query
 
 PER_PAGE = 20  # whom one contacts in a morning
@@ -35,7 +30,8 @@ def morning(request: PersonRequest, course: str) -> HttpResponse:
         students = students.filter(pk__in=current_students(chosen).values("pk"))
     found = morning_of(subject, students, timezone.now())
     signal = in_query(request, "signal")
-    to_mark = found.to_mark if chosen is None else _of_cohort(subject, found.to_mark)
+    # How many answers of a small cohort wait tells, when marking, whose was marked.
+    to_mark = [row for row in found.to_mark if chosen is None or not row.nameless]
     contacts = [each for each in found.contacts if signal not in NAMES or signal in each.codes]
     context = {
         "course": subject,
@@ -49,13 +45,6 @@ def morning(request: PersonRequest, course: str) -> HttpResponse:
         "page": Paginator(contacts, PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "teach/morning.html", context)
-
-
-def _of_cohort(course: Course, rows: Sequence[ToMark]) -> Sequence[ToMark]:
-    """Those of quizzes marked with names: how many wait in a cohort tells whose was marked."""
-    quizzes = Quiz.objects.filter(pk__in=nameless_quizzes([course]))
-    nameless = set(quizzes.values_list("slug", flat=True))
-    return [row for row in rows if row.quiz not in nameless]
 
 
 def _counted(contacts: list[Contact]) -> list[tuple[str, Any, int]]:
