@@ -20,7 +20,7 @@ from courses.content.decks.plan import Plan, plan_of
 from courses.content.decks.rendering import NEW_COURSE_LANGUAGE, render_plan
 from courses.content.decks.review import review_deck
 from courses.content.decks.text import digest, storable
-from courses.content.models import Chapter, Course, Deck, DeckDraft, Lesson
+from courses.content.models import Chapter, Course, Deck, DeckDraft, Lesson, ReviewNote
 from courses.content.slugs import free_slug
 from courses.markup.page import Page
 from courses.slides.reader import read_deck
@@ -153,7 +153,9 @@ def import_deck(
     if publish:
         rows.publish()
         # Few lessons have such notes, and a line that may be wrong is never shown without.
-        refresh_published(lessons=Lesson.objects.filter(section__chapter=chapter).with_errors())
+        doubted = ReviewNote.objects.errors().values("lesson")
+        lessons = Lesson.objects.filter(section__chapter=chapter, pk__in=doubted)
+        refresh_published(lessons=lessons)
     else:
         refresh_outline(chapter=chapter)
     return Imported(chapter, deck, changed=review.writes or bool(taken))
