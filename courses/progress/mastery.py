@@ -8,15 +8,15 @@ answered before no longer counts.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 APART = timedelta(hours=20)
 ACQUIRED, UNDER_WAY, TO_REVIEW, UNSEEN = "acquired", "under-way", "to-review", "unseen"
 MEMORY = ("", "remember")  # Bloom levels that only ask to remember; "" says none
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A marked answer to a question about the notion.
+class Answer(NamedTuple):
+    """A marked answer to a question about the notion; a class gives tens of thousands of them.
 
     `right`: all its points were won; `helped`: after a hint; `review`: asked as a review.
     """
