@@ -30,8 +30,8 @@ from courses.exchange.folder.importing import import_folder
 from courses.exchange.folder.reading import read_folder
 from courses.progress.actions import finish_lesson, record_visit
 from courses.progress.check_actions import answer_check, check_attempt
+from courses.quizzes.cards.queries import check_cards
 from courses.quizzes.models import Attempt
-from courses.quizzes.queries import check_cards
 
 MATERIAL = Path(settings.BASE_DIR, "courses", "material", "virtualisation")
 FAR = 9  # lessons after which a student has tried quizzes too

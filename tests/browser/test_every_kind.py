@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from courses.quizzes.cards.queries import attempt_cards
 from courses.quizzes.models import Attempt, Question
-from courses.quizzes.queries import attempt_cards
 from tests.browser.look import axe_everywhere, sign_in, visit
 from tests.make import make_cohort, make_lesson, make_member, make_student
 from tests.quizzes.every_kind import fields, publish_sample, right_answer

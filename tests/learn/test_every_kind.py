@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from courses.quizzes.actions.answers import check_response
+from courses.quizzes.cards.queries import attempt_cards
 from courses.quizzes.models import Attempt, Mark, Question
-from courses.quizzes.queries import attempt_cards
 from tests.make import NOW, make_cohort, make_lesson, make_mark, make_member, make_student
 from tests.quizzes.answering import ask
 from tests.quizzes.every_kind import OPEN, fields, publish_sample, right_answer, wrong_answer

@@ -21,8 +21,9 @@ from courses.quizzes.actions.authoring import (
 )
 from courses.quizzes.actions.closing import submit_attempt
 from courses.quizzes.actions.quiz_items import replace_items
+from courses.quizzes.cards.queries import attempt_cards, check_cards, fresh_cards
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
-from courses.quizzes.queries import attempt_cards, attempt_results, check_cards, fresh_cards
+from courses.quizzes.queries import attempt_results
 from courses.quizzes.text.reading import read_quiz
 from tests.make import NOW, make_lesson, make_student, make_teacher
 

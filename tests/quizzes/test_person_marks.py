@@ -11,8 +11,8 @@ from courses.quizzes.actions.marking import (
     OutOfRange,
     give_mark,
 )
+from courses.quizzes.cards.queries import attempt_cards
 from courses.quizzes.models import Mark, Response
-from courses.quizzes.queries import attempt_cards
 from tests.make import NOW, make_student, make_teacher
 from tests.quizzes.marking import hand_in, make_marked_quiz
 

@@ -19,10 +19,10 @@ from courses.quizzes.actions.regrading import (
     apply_regrade,
     undo_regrade,
 )
+from courses.quizzes.cards.queries import attempt_cards
 from courses.quizzes.marks.drift import key_marks
 from courses.quizzes.marks.regrading import past_regrades, regrade_plan
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Regrade, Response
-from courses.quizzes.queries import attempt_cards
 from tests.make import NOW, make_student, make_teacher
 from tests.quizzes.marking import correct_key, hand_in, make_marked_quiz, publish
 

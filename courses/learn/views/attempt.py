@@ -30,15 +30,12 @@ from courses.quizzes.actions.answers import (
     save_response,
 )
 from courses.quizzes.actions.closing import is_late
+from courses.quizzes.cards.queries import attempt_cards
 from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.grading import read_answer
 from courses.quizzes.marks.queries import in_words
 from courses.quizzes.models import Attempt, Response
-from courses.quizzes.queries import (
-    attempt_cards,
-    attempt_result,
-    attempt_state,
-)
+from courses.quizzes.queries import attempt_result, attempt_state
 
 
 @on_its_clock

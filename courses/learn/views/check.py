@@ -20,8 +20,8 @@ from courses.learn.views.lesson import page
 from courses.progress.check_actions import CheckClosed, answer_check, hint_in_check
 from courses.quizzes.actions.answers import InvalidAnswer
 from courses.quizzes.actions.attempts import Obstacle
+from courses.quizzes.cards.queries import check_cards
 from courses.quizzes.cards.views import QuestionCard
-from courses.quizzes.queries import check_cards
 
 
 @require_POST

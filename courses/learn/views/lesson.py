@@ -29,8 +29,8 @@ from courses.progress.actions import (
 )
 from courses.progress.queries import lesson_place
 from courses.progress.shares import Step
+from courses.quizzes.cards.queries import attempt_cards, fresh_cards
 from courses.quizzes.cards.views import QuestionCard
-from courses.quizzes.queries import attempt_cards, fresh_cards
 
 _PLACE = re.compile(r"[\w~-]{1,120}")
 

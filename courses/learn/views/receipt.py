@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from courses.accounts.requests import PersonRequest
 from courses.learn.clock import on_its_clock
 from courses.learn.receipt_text import receipt_text
+from courses.quizzes.cards.queries import attempt_cards
 from courses.quizzes.marks.receipts import in_groups
 from courses.quizzes.models import Attempt
-from courses.quizzes.queries import attempt_cards, attempt_state
+from courses.quizzes.queries import attempt_state
 
 
 @on_its_clock

@@ -18,9 +18,9 @@ from courses.progress.review_actions import start_review
 from courses.progress.review_queries import DAILY, review_day
 from courses.quizzes.actions.answers import AttemptClosed, InvalidAnswer, reveal_hint
 from courses.quizzes.actions.attempts import NothingToAsk
+from courses.quizzes.cards.queries import attempt_cards
 from courses.quizzes.cards.views import QuestionCard
 from courses.quizzes.models import Attempt
-from courses.quizzes.queries import attempt_cards
 
 
 def mastery_page(request: PersonRequest, course: str) -> HttpResponse:
