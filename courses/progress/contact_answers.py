@@ -30,6 +30,17 @@ _RIGHT = Q(points__gte=F("out_of"))
 _REVIEW = Q(attempt__kind=Attempt.Kind.REVIEW)
 
 
+class _Heard:
+    """What one student answered about one notion; "" is a moment that never was."""
+
+    __slots__ = ("last_right", "last_wrong", "told", "wrong")
+
+    def __init__(self) -> None:
+        self.wrong = 0
+        self.last_wrong = self.last_right = ""
+        self.told: list[_Told] = []
+
+
 class ClassAnswers:
     """The answers of some students to what a course asks about its notions.
 
@@ -42,48 +53,48 @@ class ClassAnswers:
         An answer fails that won under half of its points.
         """
         self._terms = {each.pk: each.term for about in notions.values() for each in about}
-        self._wrong: dict[_Of, int] = {}
-        self._last_wrong: dict[_Of, str] = {}
-        self._last_right: dict[_Of, str] = {}
-        self._told: defaultdict[_Of, list[_Told]] = defaultdict(list)
+        self._heard: defaultdict[_Of, _Heard] = defaultdict(_Heard)
         ids = {question: [each.pk for each in about] for question, about in notions.items()}
         for user, question, at, wrong, right, helped, bloom, review in _rows(
             course, list(students)
         ):
+            told = (at, question, right, bloom)
             tells = not helped if right else review
-            last = self._last_wrong if wrong else self._last_right
             for notion in ids.get(question, ()):
-                of = user, notion
-                if at > last.get(of, ""):
-                    last[of] = at
+                heard = self._heard[user, notion]
                 if wrong:
-                    self._wrong[of] = self._wrong.get(of, 0) + 1
+                    heard.wrong += 1
+                    heard.last_wrong = max(heard.last_wrong, at)
+                else:
+                    heard.last_right = max(heard.last_right, at)
                 if tells:
-                    self._told[of].append((at, question, right, bloom))
+                    heard.told.append(told)
 
     @cached_property
     def tries(self) -> dict[int, list[Tries]]:
         """By student: what they failed often enough, in the order of the notions' names."""
         found: defaultdict[int, list[Tries]] = defaultdict(list)
-        for (user, notion), wrong in self._wrong.items():
-            if wrong >= FAILURES:
-                right, of = self._last_right.get((user, notion)), (user, notion)
-                last_right = _moment(right) if right else None
-                found[user].append(
-                    Tries(self._terms[notion], wrong, _moment(self._last_wrong[of]), last_right)
-                )
+        for (user, notion), heard in self._heard.items():
+            if heard.wrong >= FAILURES:
+                right = _moment(heard.last_right) if heard.last_right else None
+                wrong = _moment(heard.last_wrong)
+                found[user].append(Tries(self._terms[notion], heard.wrong, wrong, right))
         for tries in found.values():
             tries.sort(key=lambda each: each.notion)
         return found
 
-    def acquired(self, students: Iterable[int], notions: set[int]) -> dict[int, int]:
-        """How many of the notions each of the students has acquired, by the rule of `mastery`."""
-        wanted = set(students)
-        found: dict[int, int] = defaultdict(int)
-        for (user, notion), told in self._told.items():
-            if user in wanted and notion in notions and _may_be_acquired(told):
-                found[user] += _is_acquired(told)
-        return found
+    def acquired(
+        self, students: Iterable[int], notions: set[int], *, at_most: int
+    ) -> dict[int, int]:
+        """How many of the notions each of the students has acquired, by the rule of `mastery`.
+
+        Nobody's are counted beyond `at_most`.
+        """
+        left = dict.fromkeys(students, at_most)
+        for (user, notion), heard in self._heard.items():
+            if left.get(user) and notion in notions and _may_be_acquired(heard.told):
+                left[user] -= _is_acquired(heard.told)
+        return {user: at_most - each for user, each in left.items()}
 
 
 def _rows(course: Course, students: list[int]) -> Iterator[tuple[Any, ...]]:

@@ -14,7 +14,14 @@ from courses.cohorts.schedule_queries import dates_of_people
 from courses.content.models import Course
 from courses.progress.contact_answers import ClassAnswers, Notions
 from courses.progress.models import LessonProgress
-from courses.progress.signals import EXAM_WITHIN, Signal, failures, inactivity, unprepared
+from courses.progress.signals import (
+    EXAM_WITHIN,
+    Signal,
+    enough,
+    failures,
+    inactivity,
+    unprepared,
+)
 from courses.quizzes.models import Attempt, Quiz
 
 SHOWN = 3  # signals of one student in a list
@@ -54,7 +61,7 @@ def contacts(
     begun = _work(course, ids)
     answers = ClassAnswers(course, ids, notions)
     exams = _exams(course, people, now)
-    acquired = answers.acquired(exams, asked)
+    acquired = answers.acquired(exams, asked, at_most=enough(len(asked)))
     found = []
     for user in people:
         last = max((at for at in (user.last_visit, begun.get(user.pk)) if at), default=None)

@@ -66,11 +66,16 @@ def failures(tries: Iterable[Tries]) -> list[Signal]:
     ]
 
 
+def enough(total: int) -> int:
+    """How many notions of a course make whoever acquired them ready for an exam: half of them."""
+    return (total + 1) // 2
+
+
 def unprepared(
     exams: Iterable[tuple[str, datetime]], acquired: int, total: int, now: datetime
 ) -> list[Signal]:
     """Exams, by title and date, within seven days, with under half of the notions acquired."""
-    if 2 * acquired >= total:
+    if acquired >= enough(total):
         return []
     return [
         Signal(UNPREPARED, at, title, acquired, total)

@@ -36,6 +36,7 @@ from courses.quizzes.analysis.queries import facilities  # noqa: E402
 from courses.quizzes.analysis.question import question_analysis  # noqa: E402
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response  # noqa: E402
 from courses.quizzes.text.reading import read_quiz  # noqa: E402
+from elearning import wsgi  # noqa: E402, F401  as it is served: its way with garbage
 from tests.make import NOW, make_section  # noqa: E402
 
 STUDENTS, QUESTIONS, RUNS = 2500, 40, 5

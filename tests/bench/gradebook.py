@@ -38,6 +38,7 @@ from courses.progress.gradebook_queries import course_gradebook  # noqa: E402
 from courses.progress.models import Gradebook, GradeItem  # noqa: E402
 from courses.quizzes.actions.marks import add_marks  # noqa: E402
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response  # noqa: E402
+from elearning import wsgi  # noqa: E402, F401  as it is served: its way with garbage
 from tests.make import (  # noqa: E402
     NOW,
     make_chapter,
