@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from courses.figures.parts import without_label
+
 KINDS: Mapping[str, str] = {
     "pile": "figure",
     "schema": "figure",
@@ -43,5 +45,5 @@ def additions(source: str) -> list[Addition]:
         if any(each.name == name for each in found):
             name = f"{name}-{place}"
         line = source.count("\n", 0, match.start()) + 1
-        found.append(Addition(kind, name[:100], title.strip() or name, line))
+        found.append(Addition(kind, name[:100], without_label(title) or name, line))
     return found

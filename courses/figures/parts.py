@@ -12,10 +12,9 @@ MAX_LINE = 600
 ID = re.compile(r"[A-Za-z0-9][\w-]{0,30}", re.ASCII)
 NO_BREAK = re.compile(r" (?=[:;!?»%])|(?<=«) ")
 """Blanks where French typography breaks no line."""
-HEADER = re.compile(
-    r"(?P<kind>\w+)(?:[ ]+(?P<name>[^\s:\[\]]+))?[ ]*:[ ]*(?P<title>.*?)"
-    r"[ ]*(?:\[(?P<label>[^\[\]]*)\])?[ ]*"
-)
+_LABEL = r"[ ]*(?:\[(?P<label>[^\[\]]*)\])?[ ]*"
+_LABELLED = re.compile("(?P<title>.*?)" + _LABEL)
+HEADER = re.compile(r"(?P<kind>\w+)(?:[ ]+(?P<name>[^\s:\[\]]+))?[ ]*:[ ]*" + _LABELLED.pattern)
 
 
 def gettext_noop(template: str) -> str:
@@ -94,6 +93,12 @@ def read_header(text: str, kind: str) -> tuple[Header, list[Piece]]:
         template = gettext_noop("a figure has at most %(most)s lines.")
         raise lines[MAX_LINES].wrong(template, most=str(MAX_LINES))
     return Header(found["name"] or "", title, label), lines
+
+
+def without_label(title: str) -> str:
+    """`A title [a label]` without the label, which is the caption's."""
+    found = _LABELLED.fullmatch(title)
+    return found["title"].strip() if found else title
 
 
 def single_spaced(text: str) -> str:

@@ -2,7 +2,7 @@ from courses.content.additions import Addition, additions
 
 SOURCE = """- un point
 
-```pile type2 : Hyperviseur de type 2
+```pile type2 : Hyperviseur de type 2 [Reconstruction]
 hv Hyperviseur
 ```
 
