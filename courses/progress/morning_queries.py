@@ -29,12 +29,12 @@ from courses.quizzes.analysis.course import (
 from courses.quizzes.analysis.mistakes import Mistake, mistakes
 from courses.quizzes.analysis.queries import AnswerRow, answer_rows, revisions_read_alike
 from courses.quizzes.analysis.statistics import TICKED_KINDS, Sums, facility, option_uses
-from courses.quizzes.marks.anonymous import to_mark
+from courses.quizzes.marks.anonymous import first_handed_in, to_mark
 from courses.quizzes.models import Question, QuestionRevision
 from courses.quizzes.text.stems import stem_text
 
 NOTIONS = 3  # to take up again
-_OF_QUIZ = ("slug", "title", "marks_anonymously")
+_OF_QUIZ = ("pk", "slug", "title", "marks_anonymously")
 FEWEST_ANSWERS = 5  # under so many first answers, nothing is said of a notion
 
 
@@ -66,9 +66,10 @@ class ToTakeUp:
 
 @dataclass(frozen=True)
 class ToMark:
-    """The answers to one question of one quiz that wait; `oldest` was handed in first.
+    """The answers to one question of one quiz that wait, since when.
 
-    `nameless`: they are marked without names.
+    `oldest` of them was handed in; where they are marked without names (`nameless`), the first of
+    the quiz was.
     """
 
     question: int
@@ -125,7 +126,7 @@ class _Asked:
 
 
 def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
-    """The four blocks of the page, in at most twelve queries.
+    """The four blocks of the page, in at most thirteen queries.
 
     The students are read first, and known by their ids from then on: a database that knows how
     many they are finds their answers among all others.
@@ -202,14 +203,23 @@ def _analysed(each: _Asked) -> AnalysedQuestion:
 
 
 def _to_mark(course: Course, students: list[int], asked: dict[int, _Asked]) -> tuple[ToMark, ...]:
-    rows = (
+    rows = list(
         to_mark(students)
         .filter(question__course=course)
         .values_list("question", *(f"attempt__quiz__{each}" for each in _OF_QUIZ))
         .annotate(Count("pk"), oldest=Min("attempt__submitted_at"))
-        .order_by("oldest", "question", "attempt__quiz__slug")
     )
-    return tuple(
-        ToMark(question, stem_text(asked[question].revision), slug, title, count, oldest, hidden)
-        for question, slug, title, hidden, count, oldest in rows
+    since = first_handed_in({quiz for _, quiz, _, _, hidden, *_ in rows if hidden}, students)
+    found = (
+        ToMark(
+            question,
+            stem_text(asked[question].revision),
+            slug,
+            title,
+            count,
+            since.get(quiz, oldest),
+            hidden,
+        )
+        for question, quiz, slug, title, hidden, count, oldest in rows
     )
+    return tuple(sorted(found, key=lambda each: (each.oldest, each.question, each.quiz)))

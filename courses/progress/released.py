@@ -10,6 +10,7 @@ from courses.content.models import Course
 from courses.progress.models import ReviewCard
 from courses.progress.quiz_page import is_withheld
 from courses.progress.review_actions import record_told_answers
+from courses.progress.review_queries import KINDS_ASKED
 from courses.progress.terms import CourseTerms
 from courses.quizzes.models import Attempt, Quiz, Response
 
@@ -61,6 +62,7 @@ def _uncounted(quizzes: list[Quiz]) -> QuerySet[Attempt]:
         ~Exists(counted),
         attempt=OuterRef("pk"),
         question__notions__isnull=False,
+        revision__kind__in=KINDS_ASKED,
         released_at__isnull=False,
     )
     attempts = Attempt.objects.filter(Exists(answers), quiz__in=quizzes)

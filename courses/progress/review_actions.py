@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from courses.accounts.models import User
 from courses.content.models import Course
 from courses.progress.models import ReviewCard
-from courses.progress.review_queries import questions_to_review
+from courses.progress.review_queries import KINDS_ASKED, questions_to_review
 from courses.progress.spacing import spaced
 from courses.quizzes.actions.attempts import start_attempt
 from courses.quizzes.actions.review_quiz import review_quiz
@@ -60,10 +60,19 @@ def start_review(*, user: User, course: Course, kind: str, now: datetime) -> Att
 
 
 def _released(attempt: Attempt, questions: Iterable[int]) -> QuerySet[Any]:
-    """The marked answers to `questions`, oldest first, each with the verdict that stands."""
+    """The marked answers to `questions`, oldest first, each with the verdict that stands.
+
+    What only a person can mark moves nothing: a review never asks it, and a card that moved while
+    it is marked without names would tell whose answer was.
+    """
     newest = Mark.objects.filter(response=OuterRef("pk")).order_by("-id")
     return (
-        Response.objects.filter(attempt=attempt, question__in=questions, released_at__isnull=False)
+        Response.objects.filter(
+            attempt=attempt,
+            question__in=questions,
+            revision__kind__in=KINDS_ASKED,
+            released_at__isnull=False,
+        )
         .annotate(verdict=Subquery(newest.values("verdict")[:1]))
         .order_by("released_at", "position")
     )

@@ -18,7 +18,7 @@ from courses.quizzes.kinds.registry import KINDS
 from courses.quizzes.models import Attempt, Question, Quiz, QuizItem, Response
 
 DAILY = 15  # notions asked in a day and a course, at most
-_ASKED = [kind for kind in KINDS if kind != "open"]  # a person marks that one, later
+KINDS_ASKED = [kind for kind in KINDS if kind != "open"]  # a person marks that one, later
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def reviewable_questions(reserved: Collection[int]) -> QuerySet[Question]:
     read = Q(lesson=None) | Q(lesson__published__isnull=False, lesson__archived_at=None)
     return (
         Question.objects.current()
-        .filter(read, Exists(practised), published__kind__in=_ASKED)
+        .filter(read, Exists(practised), published__kind__in=KINDS_ASKED)
         .exclude(pk__in=reserved)
     )
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from courses.content.french import index_terms, words
 from courses.content.models import Course
-from courses.quizzes.analysis.queries import facilities
+from courses.quizzes.analysis.queries import Untold, facilities
 from courses.quizzes.analysis.statistics import Facility
 from courses.quizzes.filters import matching_questions
 from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
@@ -103,8 +103,11 @@ class QuestionRow:
         return None if self.facility is None else round(100 * self.facility.facility)
 
 
-def find_questions(course: Course, search: BankSearch) -> QuerySet[Question]:
-    """The questions of a course that `search` keeps, in its order; the bin only if it says so."""
+def find_questions(course: Course, search: BankSearch, untold: Untold) -> QuerySet[Question]:
+    """The questions of a course that `search` keeps, in its order; the bin only if it says so.
+
+    How difficult they are is said without the answers in the quizzes `untold`.
+    """
     found = Question.objects.filter(course=course, newest__isnull=False)
     found = found.filter(STATES[search.state] if search.state else Q(archived_at=None))
     for stem in _stems(search.words):
@@ -113,7 +116,7 @@ def find_questions(course: Course, search: BankSearch) -> QuerySet[Question]:
         kept = matching_questions(course, search.filters, bin_too=search.state == "archived")
         found = found.filter(pk__in=kept.values("pk"))
     if search.difficulty:
-        found = found.filter(_as_difficult(course, search.difficulty))
+        found = found.filter(_as_difficult(course, search.difficulty, untold))
     return found.order_by(*ORDERS[search.order])
 
 
@@ -160,8 +163,8 @@ def _stems(text: str) -> Iterable[str]:
     return list(dict.fromkeys(word.stem for word in words(text)))[:MOST_WORDS]
 
 
-def _as_difficult(course: Course, band: str) -> Q:
-    measured = facilities(course)
+def _as_difficult(course: Course, band: str, untold: Untold) -> Q:
+    measured = facilities(course, untold)
     if band == UNMEASURED:
         return ~Q(pk__in=list(measured))
     low, high = BANDS[band]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from courses.content.models import Course
 from courses.exchange.question_file import Loss
+from courses.progress.nameless import nameless
 from courses.quizzes.bank import BankSearch, find_questions
 from courses.quizzes.models import Question
 from courses.quizzes.question import QuestionText
@@ -28,7 +29,7 @@ class LossView:
 
 def bank_questions(course: Course, search: BankSearch) -> tuple[QuestionText, ...]:
     """The newest texts of the questions that `search` keeps, in its order, in two queries."""
-    order = list(find_questions(course, search).values_list("pk", flat=True))
+    order = list(find_questions(course, search, nameless([course])).values_list("pk", flat=True))
     rows = Question.objects.filter(course=course, newest__isnull=False).values_list(
         "pk", "newest__answer_key__source"
     )

@@ -140,7 +140,7 @@ def main() -> None:
     timed("one quiz", lambda: course_analysis(course, quiz))
     timed("one choice", lambda: question_analysis(questions[0]))
     timed("one short answer", lambda: question_analysis(questions[3]))
-    timed("what the bank filters by", lambda: facilities(course))
+    timed("what the bank filters by", lambda: facilities(course, ()))
 
 
 if __name__ == "__main__":

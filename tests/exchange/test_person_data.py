@@ -126,7 +126,7 @@ def test_the_copy_is_one_click_and_writes_nothing(client: Client, awa: User) -> 
 def statistics(quiz: Quiz) -> list[Any]:
     alike = revisions_read_alike(quiz.course_id)
     return [
-        facilities(quiz.course),
+        facilities(quiz.course, ()),
         sorted(map(repr, answer_rows(Q(quiz=quiz), answers="none"))),
         sorted(map(repr, answer_rows(Q(quiz=quiz), answers="ticked"))),
         seconds_taken(Q(quiz=quiz), alike),

@@ -8,13 +8,13 @@ from courses.progress.check_actions import hint_in_check
 from courses.progress.mastery_queries import mastery
 from courses.progress.models import ReviewCard
 from courses.progress.released import record_released
-from courses.progress.review_actions import record_answers, start_review
+from courses.progress.review_actions import record_answers, record_told_answers, start_review
 from courses.progress.spacing import spaced
 from courses.quizzes.actions.attempts import NothingToAsk, start_attempt
-from courses.quizzes.models import Attempt, Quiz, Response
-from tests.make import NOW, make_student
+from courses.quizzes.models import Attempt, Mark, Quiz, QuizItem, Response
+from tests.make import NOW, make_mark, make_student
 from tests.progress.reviews import DAY, check, make_course_with_notions
-from tests.quizzes.answering import answer_all
+from tests.quizzes.answering import answer_all, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +148,30 @@ def test_once_it_is_told_to_everybody_it_counts_once(awa, asked, lesson) -> None
     assert {at for _due, at, _missed in found.values()} == {attempt.submitted_at}
     assert mastery(lesson.course, awa, later).counts["unseen"] == 0
     assert (record_released(now=later), cards()) == (0, found)
+
+
+OPEN = """### ouverte o1
+notion: poignee
+Pourquoi trois segments ?
+~ 1 : nomme la perte
+"""
+
+
+def test_what_a_person_marks_moves_no_card(awa, asked, lesson) -> None:
+    quiz = Quiz.objects.create(
+        course=lesson.course, kind="exam", title="E", slug="e", waits_for_closing=True
+    )
+    question = ask(lesson.course, OPEN)["o1"]
+    QuizItem.objects.create(quiz=quiz, question=question, position=1)
+    attempt = answer_all(awa, quiz, {question: "Un segment se perd."})
+    wrong = {"points": 0, "origin": Mark.Origin.TEACHER, "verdict": {"state": "wrong"}}
+    make_mark(attempt.responses.get(), **wrong)
+    Schedule.objects.create(
+        course=lesson.course, quiz=quiz.slug, closes="2026-11-23T10:00", set_at=NOW
+    )
+    assert record_released(now=NOW + DAY) == 0
+    record_told_answers(attempt=attempt)
+    assert cards() == {}
 
 
 def test_what_closed_long_ago_or_was_a_preview_is_not_looked_for(awa, asked, lesson) -> None:

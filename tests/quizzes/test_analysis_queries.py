@@ -59,7 +59,7 @@ def answers(asked):
 
 
 def shares(course) -> dict[int, Facility]:
-    return facilities(course)
+    return facilities(course, ())
 
 
 def test_first_attempts_only(course, asked, quiz, answers) -> None:
@@ -157,4 +157,4 @@ def test_two_queries_for_any_number_of_answers(
     for student in class_of(3):
         answer_all(student, quiz, answers)
     with django_assert_num_queries(2):
-        facilities(course)
+        facilities(course, ())

@@ -49,7 +49,7 @@ def write(course, slug: str, *, stem="Combien ?", header=HEADER, published=True)
 
 
 def found(course, **search: str) -> list[str]:
-    return [each.slug for each in find_questions(course, BankSearch(**search))]
+    return [each.slug for each in find_questions(course, BankSearch(**search), ())]
 
 
 def bulk(client, course, do: str, *questions: Question, query: str = "", **more: str):

@@ -6,7 +6,7 @@ of each answer, what it stands at. An answer that waits for its mark is not coun
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,9 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from courses.content.models import Course
 from courses.quizzes.analysis.statistics import TICKED_KINDS, Facility, Sums, facility
-from courses.quizzes.models import Attempt, QuestionRevision, Response
+from courses.quizzes.models import Attempt, QuestionRevision, Quiz, Response
+
+Untold = QuerySet[Quiz] | Iterable[int]  # quizzes, as rows or by their ids
 
 # The ORM selects the answers, one a row and in these columns; the statements add them up.
 _MARKED = (
@@ -134,11 +136,15 @@ def revisions_read_alike(course_id: int) -> set[int]:
     return {pk for pk, question, text, shown in rows if text == public[shown or newest[question]]}
 
 
-def facilities(course: Course) -> dict[int, Facility]:
-    """How easy each answered question of a course is, by its id, in two queries."""
+def facilities(course: Course, untold: Untold) -> dict[int, Facility]:
+    """How easy each answered question of a course is, by its id, in two queries.
+
+    Answers in the quizzes `untold` are left out: a share that stays as it was when one of them is
+    marked would tell that it is of somebody who tried again.
+    """
     read_alike = revisions_read_alike(course.pk)
     sums: defaultdict[int, Sums] = defaultdict(Sums)
-    for row in answer_rows(Q(quiz__course=course)):
+    for row in answer_rows(Q(quiz__course=course) & ~Q(quiz__in=untold)):
         if row.revision in read_alike:
             sums[row.question] += row.sums
     return {

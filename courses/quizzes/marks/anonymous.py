@@ -4,9 +4,10 @@ Ids of rows follow the order in which students handed in, which pages tell besid
 so where names are hidden neither a page nor the log shows an id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils.crypto import salted_hmac
 
 from courses.accounts.models import User
@@ -48,6 +49,23 @@ def waiting_answers() -> QuerySet[Response]:
         .exclude(attempt__kind=Attempt.Kind.PREVIEW)
         .order_by()
     )
+
+
+def first_handed_in(
+    quizzes: Iterable[int], students: QuerySet[User] | Sequence[int]
+) -> dict[int, datetime]:
+    """When the first of `students` handed in each of the quizzes, in one query; none asks nothing.
+
+    Told of what is marked without names in place of the oldest answer that waits: when that moment
+    moves, its answer was just marked, and pages tell beside names who handed in when.
+    """
+    if not (asked := list(quizzes)):
+        return {}
+    attempts = Attempt.objects.filter(
+        quiz__in=asked, user__in=students, state=Attempt.State.SUBMITTED
+    ).exclude(kind=Attempt.Kind.PREVIEW)
+    rows = attempts.order_by().values_list("quiz").annotate(at=Min("submitted_at"))
+    return {quiz: at for quiz, at in rows if at is not None}
 
 
 def hides_names(quiz: Quiz, students: QuerySet[User]) -> bool:

@@ -16,7 +16,7 @@ from courses.accounts.models import User
 from courses.content.models import Course
 from courses.quizzes.actions.marking import rubric_of
 from courses.quizzes.grading import describe
-from courses.quizzes.marks.anonymous import answer_key, to_mark
+from courses.quizzes.marks.anonymous import answer_key, first_handed_in, to_mark
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from courses.quizzes.placeholders import numbered, stem_to_read
@@ -24,7 +24,10 @@ from courses.quizzes.placeholders import numbered, stem_to_read
 
 @dataclass(frozen=True)
 class Waiting:
-    """The answers to one question of one quiz that wait; `oldest` was handed in first."""
+    """The answers to one question of one quiz that wait, since when.
+
+    `oldest` of them was handed in; where they are marked without names, the first of the quiz was.
+    """
 
     question: Question
     quiz: Quiz
@@ -38,27 +41,28 @@ class Waiting:
 
 
 def waiting(course: Course, students: QuerySet[User]) -> list[Waiting]:
-    """What waits in a course, the oldest first, in three queries."""
+    """What waits in a course, the oldest first, in three queries, four if some has no names."""
     groups = list(
         to_mark(students)
         .filter(question__course=course)
         .values("question", "attempt__quiz")
         .annotate(count=Count("pk"), oldest=Min("attempt__submitted_at"))
-        .order_by("oldest", "question", "attempt__quiz")
     )
     questions = Question.objects.select_related("newest").in_bulk(
         [group["question"] for group in groups]
     )
     quizzes = Quiz.objects.in_bulk([group["attempt__quiz"] for group in groups])
-    return [
+    hidden = first_handed_in((pk for pk in quizzes if quizzes[pk].marks_anonymously), students)
+    rows = [
         Waiting(
             questions[group["question"]],
             quizzes[group["attempt__quiz"]],
             group["count"],
-            group["oldest"],
+            hidden.get(group["attempt__quiz"], group["oldest"]),
         )
         for group in groups
     ]
+    return sorted(rows, key=lambda row: (row.oldest, row.question.pk, row.quiz.pk))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.cohorts.access import course_students
 from courses.content.titles import typeset
+from courses.quizzes.marks.anonymous import hides_names
 from courses.quizzes.models import Quiz
 
 MOST_DRAWN = 200
@@ -130,6 +132,13 @@ class QuizSettingsForm(forms.ModelForm):
         if published and not self.instance.items.exists():
             raise forms.ValidationError(_("Add its questions before you show it to students."))
         return published
+
+    def clean_marks_anonymously(self) -> bool:
+        hides: bool = self.cleaned_data["marks_anonymously"]
+        if not hides and hides_names(self.instance, course_students(self.instance.course)):
+            said = _("Answers wait to be marked without names: mark them all first.")
+            raise forms.ValidationError(said)
+        return hides
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.accounts.requests import PersonRequest
 from courses.content.models import Course, Proposal
+from courses.progress.nameless import nameless
 from courses.quizzes.actions.bank import archived_at
 from courses.quizzes.actions.bank_texts import made_at, tagged_at
 from courses.quizzes.analysis.queries import facilities
@@ -32,9 +33,9 @@ def questions(request: PersonRequest, course: str) -> HttpResponse:
     form = BankForm(request.GET, course=subject)
     search = form.search()
     # Ids alone are counted and sorted: the texts of one page are read, not of the whole bank.
-    ids = find_questions(subject, search).values_list("pk", flat=True)
+    ids = find_questions(subject, search, nameless([subject])).values_list("pk", flat=True)
     page = Paginator(ids, PER_PAGE).get_page(request.GET.get("page"))
-    rows = question_rows(page.object_list, facilities(subject))
+    rows = question_rows(page.object_list, facilities(subject, nameless([subject])))
     context = {
         "course": subject,
         "form": form,

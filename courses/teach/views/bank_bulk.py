@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest, as_id
 from courses.content.models import Course
+from courses.progress.nameless import nameless
 from courses.quizzes.actions.bank import (
     MOST_AT_ONCE,
     archive_questions,
@@ -141,7 +142,7 @@ def _chosen(request: PersonRequest) -> list[Question]:
     course: Course = request.entered
     if "all" in request.POST:
         search = BankForm(request.GET, course=course).search()
-        return list(find_questions(course, search)[: MOST_AT_ONCE + 1])
+        return list(find_questions(course, search, nameless([course]))[: MOST_AT_ONCE + 1])
     texts = [*request.POST.getlist("question"), *request.POST.get("ids", "").split(",")]
     numbers = [number for text in texts if (number := as_id(text))]
     return list(Question.objects.filter(course=course, pk__in=numbers[: MOST_AT_ONCE + 1]))

@@ -13,6 +13,7 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import current_students, taught_cohorts, taught_students
 from courses.progress.contact_queries import Contact
 from courses.progress.morning_queries import morning as morning_of
+from courses.progress.nameless import nameless
 from courses.progress.signals import NAMES
 from courses.teach.address import in_query
 
@@ -30,8 +31,9 @@ def morning(request: PersonRequest, course: str) -> HttpResponse:
         students = students.filter(pk__in=current_students(chosen).values("pk"))
     found = morning_of(subject, students, timezone.now())
     signal = in_query(request, "signal")
-    # How many answers of a small cohort wait tells, when marking, whose was marked.
+    # How many answers of a small cohort wait, or that none does, tells whose was marked.
     to_mark = [row for row in found.to_mark if chosen is None or not row.nameless]
+    is_partial = chosen is not None and nameless([subject]).exists()
     contacts = [each for each in found.contacts if signal not in NAMES or signal in each.codes]
     context = {
         "course": subject,
@@ -39,7 +41,7 @@ def morning(request: PersonRequest, course: str) -> HttpResponse:
         "chosen": chosen,
         "morning": found,
         "to_mark": to_mark,
-        "is_partial": len(to_mark) < len(found.to_mark),
+        "is_partial": is_partial,
         "signals": _counted(found.contacts),
         "signal": signal,
         "page": Paginator(contacts, PER_PAGE).get_page(request.GET.get("page")),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from courses.accounts.requests import PersonRequest, as_id
 from courses.cohorts.schedule_queries import default_dates
+from courses.progress.nameless import nameless
 from courses.quizzes.actions.quiz_items import (
     add_draw,
     add_questions,
@@ -87,7 +88,8 @@ def add(request: PersonRequest, course: str, quiz: str) -> HttpResponse:
             item = add_draw(quiz=subject, filters=search.filters, count=count)
             messages.success(request, _("The draw is at the end of the quiz."))
             return _rows(subject, item.pk)
-    found = find_questions(subject.course, search).filter(pk__in=_offered(subject).values("pk"))
+    asked = find_questions(subject.course, search, nameless([subject.course]))
+    found = asked.filter(pk__in=_offered(subject).values("pk"))
     page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "course": subject.course,
