@@ -1,6 +1,7 @@
 """Tags every template may use without loading them."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -14,6 +15,7 @@ from elearning import inlined
 register = template.Library()
 
 STRIP_CLASSES = {"done": "d", "begun": "u", "before": "", "empty": "e"}
+LONGEST_WAY = 300  # of an address that each line of a list repeats
 MANY = 30
 """From this many lessons on, the strip is woven finer."""
 
@@ -34,6 +36,17 @@ def first_script() -> SafeString:
 def mail_is_sent() -> bool:
     """Whether the site can send mail."""
     return bool(settings.MAIL_IS_SENT)
+
+
+@register.simple_tag(takes_context=True)
+def way_here(context: template.Context) -> str:
+    """The query by which a page that this one leads to finds back here, with the filters.
+
+    Autoescaped where it is written.
+    """
+    request = context["request"]
+    page = request.get_full_path()
+    return f"?{urlencode({'retour': page if len(page) <= LONGEST_WAY else request.path})}"
 
 
 @register.simple_tag

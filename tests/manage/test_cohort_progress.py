@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -105,7 +106,9 @@ def test_who_teaches_the_course_as_well_goes_on_to_the_students(client, lesson, 
     client.force_login(both)
     student = reverse("teach_student", args=[lesson.course.slug, awa.pk])
     for page in (cohort.get_absolute_url(), address(cohort, lesson)):
-        assert f'<a href="{student}">Awa Diop</a>' in read(client, page)
+        assert f'<a href="{student}?{urlencode({"retour": page})}">Awa Diop</a>' in read(
+            client, page
+        )
 
 
 def test_queries_do_not_grow_with_students(administering, lesson, cohort):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import viewable_students
 from courses.progress.student_queries import student_work
+from courses.teach.way_back import way_back
 
 
 @require_safe
@@ -17,6 +18,7 @@ def student(request: PersonRequest, course: str, student: int) -> HttpResponse:
         "course": subject,
         "student": person,
         "work": student_work(subject, person, timezone.now()),
+        "back": way_back(request),
         "is_viewable": viewable_students(request.user, subject).filter(pk=person.pk).exists(),
     }
     return render(request, "teach/student.html", context)
