@@ -1,23 +1,29 @@
 """What every answer tells the browser: what the page may load, and what may be kept of it.
 
-Pages are compressed by Django's own gzip, 25.7 kB of lesson to 7.8 kB in 0.28 ms; brotli needs
-the same time for 7.9 kB and 0.40 ms for 7.4 kB, not enough for a library more. Files that never
-change are compressed ahead, by brotli. An attacker who measures lengths to guess a secret (BREACH)
-meets tokens that Django masks anew for each request, and a random length added to each page.
+Text is compressed by brotli for whoever reads it, 35 kB of lesson to 8.9 kB in 0.6 ms, otherwise
+by Django's own gzip, to 9.4 kB in 0.46 ms; files that never change were compressed ahead. An
+attacker who measures lengths to guess a secret (BREACH) meets tokens that Django masks anew for
+each request, and a random length added to each answer.
 """
 
+import re
+import secrets
 from collections.abc import Callable
 from functools import cache
 
+import brotli
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 from elearning.inlined import policy_hash, script, style
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 COMPRESSED_TYPES = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
+SHORTEST = 200  # bytes that compressing makes shorter, as Django's gzip has it
+READS_BROTLI = re.compile(r"\bbr\b")
 REFUSED_FEATURES = (
     "accelerometer",
     "autoplay",
@@ -100,4 +106,22 @@ class CompressedText(GZipMiddleware):
     ) -> HttpResponseBase:
         if not response.get("Content-Type", "").startswith(COMPRESSED_TYPES):
             return response
+        reads_brotli = READS_BROTLI.search(request.headers.get("Accept-Encoding", ""))
+        if reads_brotli and isinstance(response, HttpResponse) and is_worth_it(response):
+            return self._by_brotli(response)
         return super().process_response(request, response)
+
+    def _by_brotli(self, response: HttpResponse) -> HttpResponse:
+        if response.get("ETag", "").startswith('"'):  # of the same page, not of the same bytes
+            response.headers["ETag"] = "W/" + response["ETag"]
+        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=6)
+        response.headers["Content-Encoding"] = "br"
+        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Padding"] = "0" * secrets.randbelow(self.max_random_bytes)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return response
+
+
+def is_worth_it(response: HttpResponse) -> bool:
+    """Whether the answer is long enough and nobody compressed it yet."""
+    return len(response.content) >= SHORTEST and not response.has_header("Content-Encoding")

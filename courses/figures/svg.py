@@ -1,11 +1,12 @@
 """A drawing as SVG: coloured by classes that `static/css/figures.css` gives a meaning."""
 
 from html import escape
+from math import floor
 
 from courses.figures.shapes import LEADING, Box, Drawing, Line, Style, Text
 
 HEAD = 8
-"""Length of an arrow head, in pixels."""
+"""Length of an arrow head, and its width, in pixels."""
 MARGIN = 2
 """Around a drawing, so that strokes are whole."""
 
@@ -22,8 +23,8 @@ def svg(drawing: Drawing, style: Style, id_: str, title: str, description: str) 
     )
     return (
         f'<svg class="d-figure d-{style.name}" role="img" aria-labelledby="{id_}t {id_}d"'
-        f' viewBox="{-MARGIN} {-MARGIN} {_n(wide)} {_n(tall)}"'
-        f' width="{_n(wide)}" height="{_n(tall)}">'
+        f' viewBox="{-MARGIN} {-MARGIN} {_whole(wide)} {_whole(tall)}"'
+        f' width="{_whole(wide)}" height="{_whole(tall)}">'
         f'<title id="{id_}t">{escape(title)}</title><desc id="{id_}d">{escape(description)}</desc>'
         f"{shapes}</svg>"
     )
@@ -32,46 +33,51 @@ def svg(drawing: Drawing, style: Style, id_: str, title: str, description: str) 
 def _box(box: Box) -> str:
     area = box.area
     round_ = min(9, area.height / 2) if box.kind == "mark" else 4
+    left, top = _whole(area.x), _whole(area.y)
     return (
-        f'<rect class="d-{box.kind}" x="{_n(area.x)}" y="{_n(area.y)}"'
-        f' width="{_n(area.width)}" height="{_n(area.height)}" rx="{_n(round_)}"></rect>'
+        f'<rect class="d-{box.kind}" x="{left}" y="{top}"'
+        f' width="{_whole(area.right) - left}" height="{_whole(area.bottom) - top}"'
+        f' rx="{_whole(round_)}"></rect>'
     )
 
 
 def _line(line: Line) -> str:
-    points = " ".join(f"{_n(x)},{_n(y)}" for x, y in line.points)
-    drawn = f'<polyline class="d-{line.kind}" points="{points}"></polyline>'
+    """One path: its heads are two strokes each."""
+    points = [(_whole(x), _whole(y)) for x, y in line.points]
+    (x, y), *others = points
+    way = f"M{x} {y}"
+    for to_x, to_y in others:
+        way += f"V{to_y}" if to_x == x else f"H{to_x}"
+        x, y = to_x, to_y
     if line.head:
-        drawn += _head(line.points[-2], line.points[-1], line.kind)
+        way += _head(points[-2], points[-1])
     if line.tail:
-        drawn += _head(line.points[1], line.points[0], line.kind)
-    return drawn
+        x, y = points[0]
+        way += f"M{x} {y}" + _head(points[1], points[0])
+    return f'<path class="d-{line.kind}" d="{way}"></path>'
 
 
-def _head(before: tuple[float, float], end: tuple[float, float], kind: str) -> str:
-    """A triangle whose tip is at `end`."""
-    (bx, by), (x, y) = before, end
-    if bx == x:
-        back = y - HEAD if by < y else y + HEAD
-        points = ((x, y), (x - HEAD / 2, back), (x + HEAD / 2, back))
-    else:
-        back = x - HEAD if bx < x else x + HEAD
-        points = ((x, y), (back, y - HEAD / 2), (back, y + HEAD / 2))
-    text = " ".join(f"{_n(px)},{_n(py)}" for px, py in points)
-    return f'<polygon class="d-{kind}-head" points="{text}"></polygon>'
+def _head(before: tuple[int, int], end: tuple[int, int]) -> str:
+    """From the tip, where the line ends: to one side of it, back to the tip, to the other."""
+    if before[0] == end[0]:
+        back = -HEAD if before[1] < end[1] else HEAD
+        return f"m{-HEAD // 2} {back}l{HEAD // 2} {-back} {HEAD // 2} {back}"
+    back = -HEAD if before[0] < end[0] else HEAD
+    return f"m{back} {-HEAD // 2}l{-back} {HEAD // 2} {back} {HEAD // 2}"
 
 
 def _text(text: Text) -> str:
+    names = [f"d-{text.kind}"] if text.kind != "t" else []
+    names += ["d-left"] if text.side else []
     drawn = ""
     for at, line in enumerate(text.lines):
         baseline = text.y + text.size * (LEADING * at + 0.98)
-        side = " d-left" if text.side else ""
-        drawn += (
-            f'<text class="d-{text.kind}{side}" x="{_n(text.x)}" y="{_n(baseline)}">'
-            f"{escape(line)}</text>"
-        )
+        classes = f' class="{" ".join(names)}"' if names else ""
+        place = f'x="{_whole(text.x)}" y="{_whole(baseline)}"'
+        drawn += f"<text{classes} {place}>{escape(line)}</text>"
     return drawn
 
 
-def _n(value: float) -> str:
-    return f"{round(value, 1):g}"
+def _whole(value: float) -> int:
+    """A pixel: half of one is not worth its bytes."""
+    return floor(value + 0.5)

@@ -17,10 +17,12 @@ const actions = {
 // Boxes that scroll need the arrows for themselves; fields and dialogs need every key.
 const theirs = "input, select, textarea, dialog[open], [contenteditable], [tabindex='0']";
 
-document.addEventListener("keydown", (event) => {
+export function press(event) {
   const action = actions[event.key];
   if (!action || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.closest(theirs) || find("html[data-keys=off], :popover-open")) return;
   event.preventDefault();
   action();
-});
+}
+
+document.addEventListener("keydown", press);

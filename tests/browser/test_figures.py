@@ -70,6 +70,7 @@ def test_enter_opens_a_figure_wide_and_the_focus_comes_back(page: Page, live_ser
     page.set_viewport_size({"width": 360, "height": 700})
     sign_in(page, teacher)
     page.goto(live_server.url + lesson.get_absolute_url())
+    page.keyboard.press("Tab")  # a first gesture
     button = page.get_by_role("button", name="Agrandir")
     expect(button).to_have_accessible_name(re.compile("Pile de 2 couches, de bas en haut"))
     button.press("Enter")

@@ -1,75 +1,77 @@
-"""What a first visit to a lesson costs a telephone, measured on the course that ships."""
+"""What a first visit costs a telephone, for each lesson of the course that ships."""
 
+import re
 from urllib.parse import urlsplit
 
 import brotli
 import pytest
 from django.conf import settings
-from django.db.models.functions import Length
+from django.test import Client
 from playwright.sync_api import Page, Request
 
 from courses.accounts.models import User
-from courses.content.actions.decks import import_deck_text
-from courses.content.models import Lesson
-from courses.quizzes.actions.authoring import publish_question, save_question
-from courses.quizzes.text.reading import read_quiz
+from courses.content.models import Course
+from courses.exchange.demonstration import load_course
+from elearning.storage import compacted
 from tests.browser.look import sign_in
-from tests.make import NOW, make_cohort, make_course, make_member, make_student
+from tests.make import NOW, make_cohort, make_member, make_student, make_teacher
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MATERIAL = settings.BASE_DIR / "courses/material/virtualisation"
 MOST = 12_000
+FILE = re.compile(r'(?:href|src)="/static/([^"]+\.(?:css|js))"')
+WITHOUT_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
 @pytest.fixture
-def longest(transactional_db: None) -> Lesson:
-    """The longest lesson of the first chapter, with the questions at its end."""
-    course = make_course("Virtualisation", "virtualisation")
-    deck = MATERIAL / "chapitre-1-virtualisation.md"
-    import_deck_text(
-        source=deck.read_text(), name=deck.name, course=course, user=None, now=NOW, publish=True
-    )
-    of_deck = set(course.lessons.values_list("slug", flat=True))
-    for text in read_quiz((MATERIAL / "questions.quiz.md").read_text()).questions:
-        if text.lesson not in of_deck:
-            continue
-        revision = save_question(course=course, text=text, author=None, now=NOW)
-        publish_question(question=revision.question, now=NOW)
-    lessons = Lesson.objects.filter(check_quiz__isnull=False).select_related("course")
-    longest = lessons.order_by(Length("published__html")).last()
-    assert longest is not None
-    return longest
+def course(transactional_db: None) -> Course:
+    return load_course(make_teacher(), NOW)
 
 
 @pytest.fixture
-def awa(longest: Lesson) -> User:
+def awa(course: Course) -> User:
     student = make_student()
-    make_member(student, make_cohort(course=longest.course))
+    make_member(student, make_cohort(course=course))
     return student
 
 
-def weight(request: Request) -> int:
-    """Bytes of the answer as served: pages by gzip, files of the site by brotli, ahead."""
-    response = request.response()
-    assert response is not None
-    if urlsplit(request.url).path.startswith(settings.STATIC_URL):
-        return len(brotli.compress(response.body()))
-    assert response.header_value("Content-Encoding") == "gzip"
-    return int(request.sizes()["responseBodySize"])
+def named_files(page: str) -> set[str]:
+    """The style sheets and scripts that a page names: no script fetches more before a gesture,
+    but for the models of an explorable, which come beside the lesson shortly before they are read.
+    """
+    return set(FILE.findall(WITHOUT_SCRIPT.sub("", page)))
 
 
-def test_first_visit(page: Page, awa: User, longest: Lesson) -> None:
+def served(name: str) -> int:
+    """Bytes of a file of the site as it is served: compressed ahead."""
+    content = (settings.BASE_DIR / "static" / name).read_bytes()
+    return len(brotli.compress(compacted(name, content)))
+
+
+def test_each_lesson_is_light(client: Client, course: Course, awa: User) -> None:
+    client.force_login(awa)
+    heavy = {}
+    for lesson in course.lessons.select_related("course"):
+        response = client.get(lesson.get_absolute_url(), headers={"Accept-Encoding": "br"})
+        page = brotli.decompress(response.content).decode()
+        weight = {"page": len(response.content)} | {
+            name: served(name) for name in named_files(page)
+        }
+        if sum(weight.values()) > MOST:
+            heavy[lesson.slug] = weight
+    assert heavy == {}
+
+
+@pytest.mark.parametrize("slug", ["paravirtualisation", "architecture-virtualisee"])
+def test_nothing_else_is_fetched(page: Page, course: Course, awa: User, slug: str) -> None:
     sign_in(page, awa)
     requests: list[Request] = []
     page.on("request", lambda request: requests.append(request))
-    page.goto(longest.get_absolute_url())
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(course.lessons.get(slug=slug).get_absolute_url())
     page.wait_for_load_state("networkidle")
-    assert page.locator(".question-form").count() >= 2
-    kinds = ("document", "script", "stylesheet")
-    loaded = {
-        urlsplit(request.url).path: weight(request)
-        for request in requests
-        if request.resource_type in kinds
+    fetched = {
+        urlsplit(one.url).path.removeprefix("/static/")
+        for one in requests
+        if one.resource_type in ("script", "stylesheet")
     }
-    assert {path.rpartition(".")[2] for path in loaded} - {"js"} == {longest.get_absolute_url()}
-    assert sum(loaded.values()) <= MOST, loaded
+    assert {name for name in fetched if "/explore" not in name} == named_files(page.content())

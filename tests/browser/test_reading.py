@@ -59,6 +59,7 @@ def test_code_is_copied_as_it_stands_and_that_is_said(reader: Page, lesson: Less
 
 def test_figure_opens_large_and_gives_the_focus_back(reader: Page, lesson: Lesson) -> None:
     visit(reader, lesson.get_absolute_url())
+    reader.keyboard.press("Tab")  # a first gesture
     figure = reader.get_by_role("button", name="Agrandir\N{NO-BREAK SPACE}: Un tissu")
     figure.focus()
     reader.keyboard.press("Enter")
@@ -75,6 +76,7 @@ def test_figure_opens_large_and_gives_the_focus_back(reader: Page, lesson: Lesso
 
 def test_press_beside_an_open_figure_closes_it(reader: Page, lesson: Lesson) -> None:
     visit(reader, lesson.get_absolute_url())
+    reader.mouse.move(200, 400)  # a first gesture
     reader.get_by_role("button", name="Agrandir").click()
     expect(reader.get_by_role("dialog")).to_be_visible()
     reader.mouse.click(3, 400)

@@ -2,8 +2,9 @@
 
 import gzip
 
+import brotli
 import pytest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
@@ -98,18 +99,37 @@ def test_features_of_the_device_are_refused_to_pages() -> None:
     assert {"camera=()", "geolocation=()", "microphone=()"} < set(refused)
 
 
-def test_text_is_compressed_for_those_who_read_gzip() -> None:
+@pytest.mark.parametrize(
+    ("accepts", "named", "read"),
+    [("gzip, deflate, br", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_text_is_compressed_for_those_who_read_it(accepts, named, read) -> None:
     body = b"<p>Trois segments suffisent.</p>" * 50
-    response = compressed(HttpResponse(body))
-    assert response["Content-Encoding"] == "gzip"
+    response = compressed(HttpResponse(body, headers={"ETag": '"a"'}), accepts)
+    assert response["Content-Encoding"] == named
     assert response["Vary"] == "Accept-Encoding"
-    assert gzip.decompress(response.content) == body
-    assert not compressed(HttpResponse(body), accepts="identity").has_header("Content-Encoding")
+    assert response["Content-Length"] == str(len(response.content))
+    assert response["ETag"] == 'W/"a"'
+    assert read(response.content) == body
 
 
-def test_the_length_of_a_compressed_page_says_little() -> None:
+@pytest.mark.parametrize("accepts", ["", "identity", "zebra"])
+def test_text_is_sent_as_it_is_to_others(accepts: str) -> None:
+    response = compressed(HttpResponse(b"<p>Trois segments suffisent.</p>" * 50), accepts)
+    assert not response.has_header("Content-Encoding")
+
+
+@pytest.mark.parametrize("accepts", ["br", "gzip"])
+def test_the_length_of_a_compressed_page_says_little(accepts: str) -> None:
     body = b"<p>Trois segments suffisent.</p>" * 50
-    assert len({len(compressed(HttpResponse(body)).content) for _ in range(20)}) > 1
+    sent = [compressed(HttpResponse(body), accepts) for _ in range(20)]
+    assert len({len(one.serialize()) for one in sent}) > 1
+
+
+def test_a_file_that_flows_is_compressed_as_it_flows() -> None:
+    lines = [b"matricule;note\n"] * 50
+    response = compressed(StreamingHttpResponse(lines, content_type="text/csv"), "gzip, br")
+    assert gzip.decompress(b"".join(response.streaming_content)) == b"".join(lines)
 
 
 def test_pictures_are_sent_as_they_are() -> None:

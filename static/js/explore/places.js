@@ -1,11 +1,18 @@
 // The explorables of a lesson come into their places shortly before they are read. Where one
 // cannot come, the link to its page stays.
+function styled(href) {
+  if (document.querySelector(`link[href="${href}"]`)) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  document.head.append(link);
+  return new Promise((done) => (link.onload = link.onerror = done));
+}
+
 async function fill(place, url) {
   const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const block = page.querySelector("[data-module]");
   if (!block) return;
-  await import(block.dataset.module);
+  await Promise.all([styled(block.dataset.style), import(block.dataset.module)]);
   const head = place.querySelector(".label");
   place.replaceChildren(head, block);
   block.querySelector("[data-next]")?.addEventListener("click", (event) => {

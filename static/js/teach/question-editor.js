@@ -1,6 +1,7 @@
 // The editor of a question: saving and switching between form and text stay on the page; what was
 // not saved is found again in this browser. Whatever is drawn is drawn by the site.
 import "../site.js";
+import "../answer-order.js";
 import "../live-preview.js";
 import { forget, keep, recall } from "./kept.js";
 import { act, isLocal } from "./question-rows.js";
