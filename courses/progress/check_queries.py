@@ -1,21 +1,18 @@
 """Which checks of a class were answered, and won little."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
-
-from courses.accounts.models import User
 from courses.content.models import Course
-from courses.progress.nameless import nameless_quizzes
+from courses.progress.nameless import nameless
 from courses.quizzes.marks.counting import counting, share_won
 from courses.quizzes.marks.results import SHOWN_KINDS, with_sums
 from courses.quizzes.models import Attempt, Quiz
 
 
-def failed_checks(course: Course, students: QuerySet[User]) -> Mapping[int, set[int]]:
-    """By student, the lessons whose check they handed in and won under half of, in two queries.
+def failed_checks(course: Course, students: Sequence[int]) -> Mapping[int, set[int]]:
+    """By student, the lessons whose check they handed in and won under half of, in one query.
 
     Of several attempts the one that counts is judged, once none of its answers waits; of a check
     that is being marked without names, none is.
@@ -23,10 +20,10 @@ def failed_checks(course: Course, students: QuerySet[User]) -> Mapping[int, set[
     attempts = Attempt.objects.filter(
         quiz__course=course,
         quiz__kind=Quiz.Kind.CHECK,
-        user__in=students.order_by().values("pk"),
+        user__in=students,
         kind__in=SHOWN_KINDS,
         state=Attempt.State.SUBMITTED,
-    ).exclude(quiz__in=nameless_quizzes([course]))
+    ).exclude(quiz__in=nameless([course]))
     taken: defaultdict[tuple[int, int, str], list[tuple[Any, ...]]] = defaultdict(list)
     for row in with_sums(attempts, "number", "user_id", "quiz__lesson", "quiz__counts"):
         taken[row[1:4]].append(row)

@@ -20,13 +20,18 @@ from courses.quizzes.models import Attempt
 
 
 def class_grid(course: Course, students: QuerySet[User], now: datetime) -> ClassGrid:
-    """The students by name, in seven queries."""
+    """The students by name, in six queries.
+
+    They are read first, and known by their ids from then on: a database that knows how many they
+    are looks up what is theirs among all the rest.
+    """
     sections = _sections(list(course.chapters.all()))
     people = list(students.order_by("last_name", "first_name", "identifier"))
-    joined = _joined(course, students)
-    visits = _visits(course, students)
-    begun = _begun(course, students)
-    failed = failed_checks(course, students)
+    ids = [user.pk for user in people]
+    joined = _joined(course, ids)
+    visits = _visits(course, ids)
+    begun = _begun(course, ids)
+    failed = failed_checks(course, ids)
     counts = tuple(len(section.lessons) for section in sections)
     lessons = [lesson for section in sections for lesson in section.lessons]
     rows = []
@@ -55,12 +60,10 @@ def _sections(chapters: Sequence[Chapter]) -> list[GridSection]:
 
 
 def _visits(
-    course: Course, students: QuerySet[User]
+    course: Course, students: Sequence[int]
 ) -> Mapping[int, Mapping[int, tuple[datetime, bool]]]:
     """By student and lesson: when it was read last, and whether it is done."""
-    rows = LessonProgress.objects.filter(
-        lesson__course=course, user__in=students.order_by().values("pk")
-    )
+    rows = LessonProgress.objects.filter(lesson__course=course, user__in=students)
     found: defaultdict[int, dict[int, tuple[datetime, bool]]] = defaultdict(dict)
     for user, lesson, visited, completed in rows.values_list(
         "user", "lesson", "visited_at", "completed_at"
@@ -69,10 +72,10 @@ def _visits(
     return found
 
 
-def _joined(course: Course, students: QuerySet[User]) -> dict[int, datetime]:
+def _joined(course: Course, students: Sequence[int]) -> dict[int, datetime]:
     """Since when each student has followed the course."""
     members = Membership.objects.filter(
-        user__in=students.order_by().values("pk"),
+        user__in=students,
         role=Membership.Role.STUDENT,
         left_at=None,
         cohort__archived_at=None,
@@ -81,11 +84,10 @@ def _joined(course: Course, students: QuerySet[User]) -> dict[int, datetime]:
     return dict(members.order_by().values_list("user").annotate(at=Min("joined_at")))
 
 
-def _begun(course: Course, students: QuerySet[User]) -> dict[int, datetime]:
+def _begun(course: Course, students: Sequence[int]) -> dict[int, datetime]:
     """When each student last began an attempt: who answers is not absent."""
-    attempts = Attempt.objects.filter(
-        quiz__course=course, user__in=students.order_by().values("pk")
-    ).exclude(kind=Attempt.Kind.PREVIEW)
+    begun = Attempt.objects.filter(quiz__course=course, user__in=students)
+    attempts = begun.exclude(kind=Attempt.Kind.PREVIEW)
     return dict(attempts.order_by().values_list("user").annotate(at=Max("started_at")))
 
 
