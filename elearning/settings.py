@@ -129,7 +129,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_FORMS = {"login": "courses.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "courses.accounts.forms.SignInForm",
+    "change_password": "courses.accounts.forms.ChangedPasswordForm",
+    "set_password": "courses.accounts.forms.FirstPasswordForm",
+    "reset_password": "courses.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "courses.accounts.forms.NewPasswordForm",
+}
 ACCOUNT_ADAPTER = "courses.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "identifier"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

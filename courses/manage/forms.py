@@ -77,7 +77,11 @@ class NextYearForm(forms.Form):
 
 
 class OtherCohortForm(forms.Form):
-    into = forms.ModelChoiceField(label=_("Into which cohort"), queryset=Cohort.objects.none())
+    into = forms.ModelChoiceField(
+        label=_("Into which cohort"),
+        queryset=Cohort.objects.none(),
+        empty_label=_("choose a cohort"),
+    )
 
     def __init__(self, *args: Any, cohorts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ WIDE = "\u00a0"
 _SPACES = "[ \u00a0\u202f]"
 _END = r"(?=[\s;:!?.,…)\]»”]|$)"
 
-CONCERNED = re.compile("[';!?:«»]")
+CONCERNED = re.compile("[';!?:«»%]")
 ADDRESS = re.compile(r"((?<!\S)\S*?://\S*)")
 _WORD = r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[)\]»]))"
 RULES = (
@@ -20,6 +20,7 @@ RULES = (
     (re.compile(rf"{_WORD}(?=[;!?]+{_END})"), NARROW),
     (re.compile(rf"(?<=\S){_SPACES}+(?=:(?:\s|$))"), WIDE),
     (re.compile(rf"{_WORD}(?=:(?:\s|$))"), WIDE),
+    (re.compile(rf"(?<=[0-9]){_SPACES}+(?=%{_END})"), WIDE),
 )
 """What is replaced, each with what, in this order, so that doing it twice changes nothing more; all
 look behind themselves and replace nothing there."""
@@ -31,7 +32,7 @@ PHRASING = frozenset(
 
 
 def french(text: str, before: str = "") -> str:
-    """The text with U+202F before `; ! ?`, U+00A0 before `:` and inside `« »`, and `’`.
+    """The text with U+202F before `; ! ?`, U+00A0 before `:`, before `%` and inside `« »`, and `’`.
 
     `before` is the end of what precedes on the same line. A space is added where one is missing
     only after a word, so that `12:30`, `a::b` and addresses stay as they are.

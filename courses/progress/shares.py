@@ -62,6 +62,12 @@ class Share:
         return [step for step in self.counted_steps if step.state != DONE]
 
     @property
+    def next_step(self) -> Step | None:
+        """Where to go on: what was begun, otherwise the first lesson that is not done."""
+        left = self.left
+        return next((step for step in left if step.state == BEGUN), left[0] if left else None)
+
+    @property
     def percent(self) -> int:
         return percent(self.done, self.counted)
 

@@ -15,6 +15,7 @@ from courses.quizzes.filters import matching_questions
 from courses.quizzes.labels import BLOOM_LABELS, KIND_LABELS
 from courses.quizzes.models import Question, Quiz
 from courses.quizzes.split import public_texts
+from courses.quizzes.text.stems import stem_text
 
 MOST_WORDS = 12
 
@@ -133,7 +134,7 @@ def question_rows(
         QuestionRow(
             question=row,
             kind=row.newest.kind,
-            stem=row.newest.public["stem"],
+            stem=stem_text(row.newest),
             points=row.newest.points,
             bloom=row.newest.bloom,
             state=_state(row),

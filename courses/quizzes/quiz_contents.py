@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from courses.content.models import Course
 from courses.quizzes.filters import matching_questions
 from courses.quizzes.models import Attempt, Quiz, QuizItem
+from courses.quizzes.text.stems import stem_text
 
 ZERO = Decimal(0)
 
@@ -226,7 +227,7 @@ def _row(item: QuizItem, matching: Mapping[int, Matching]) -> ItemRow:
         id=item.pk,
         question_id=question.pk,
         slug=question.slug,
-        stem=shown.public["stem"] if shown else question.slug,
+        stem=stem_text(shown) if shown else question.slug,
         state=state,
         filters=(),
         count=None,

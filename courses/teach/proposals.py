@@ -10,6 +10,7 @@ from django.urls import reverse
 from courses.content.additions import additions
 from courses.content.models import Course, Lesson, LessonRevision, Notion, Proposal
 from courses.quizzes.models import Question
+from courses.quizzes.text.stems import stem_text
 
 MOST = 2000
 
@@ -90,7 +91,7 @@ def _questions(course: Course, keys: list[str]) -> dict[str, tuple[str, str, str
     questions: QuerySet[Question] = Question.objects.current().filter(course=course, slug__in=keys)
     return {
         question.slug: (
-            str(question.newest.public["stem"]) if question.newest else question.slug,
+            stem_text(question.newest) if question.newest else question.slug,
             str(question.lesson or question.section or ""),
             reverse("question_edit", args=[course.slug, question.pk]),
         )

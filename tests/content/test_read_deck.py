@@ -83,9 +83,16 @@ def test_a_refused_deck_is_json_and_one_sentence(tmp_path, capsys):
 
 
 def test_a_file_that_is_not_there(tmp_path):
+    path = tmp_path / "absent.md"
     with pytest.raises(CommandError) as refused:
-        read(tmp_path / "absent.md", "--json")
-    assert "absent.md" in str(refused.value)
+        read(path, "--json")
+    assert str(refused.value) == f"Il n’y a pas de fichier {path}."
+
+
+def test_a_folder_is_no_deck(tmp_path):
+    with pytest.raises(CommandError) as refused:
+        read(tmp_path, "--json")
+    assert str(refused.value) == f"{tmp_path} est un dossier\u00a0: nommez un fichier."
 
 
 def test_a_lesson_too_long_to_be_shown_is_told(tmp_path):

@@ -14,6 +14,7 @@ from courses.content.titles import typeset
         ("Chapitre 1 : Principes", "Chapitre 1\u00a0: Principes"),
         ("voire « bare metal »", "voire «\u00a0bare metal\u00a0»"),
         ("Pourquoi ?", "Pourquoi\u00a0?"),
+        ("Des serveurs à 8 %", "Des serveurs à 8\u00a0%"),
         ("TCP: the basics", "TCP: the basics"),
         ("It's 12:30 in 'C'", "It’s 12:30 in 'C'"),
     ],

@@ -148,11 +148,18 @@ def test_a_conversion_tells_its_losses_beside_the_text() -> None:
     assert "v3-os-hote: GIFT has no questions of the kind “zone”." in told.getvalue()
 
 
-@pytest.mark.parametrize("name", ["absent.gift", "image.png"])
-def test_a_file_that_cannot_be_read_is_said(tmp_path, name) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("absent.gift", "Il n’y a pas de fichier {path}."),
+        ("image.png", "Le nom «\u00a0image.png\u00a0» ne dit pas le format"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said(tmp_path, name, said) -> None:
     write(tmp_path, "image.png", "a")
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError) as refused:
         printed(tmp_path / name)
+    assert str(refused.value).startswith(said.format(path=tmp_path / name))
 
 
 def test_a_quiz_in_a_file_of_questions_is_told_as_left_out(tmp_path) -> None:

@@ -27,6 +27,7 @@ N, W = "\u202f", "\u00a0"
         ("(oui)?", f"(oui){N}?"),
         ("l'eau d'« ici »", f"l’eau d’«{W}ici{W}»"),
         ("aujourd'hui", "aujourd’hui"),
+        ("à 8 % de 92 %", f"à 8{W}% de 92{W}%"),
     ],
 )
 def test_set(typed, set_):
@@ -48,6 +49,7 @@ def test_set(typed, set_):
         "déjà\u202f! bien\u00a0: « »"[:14],
         "? seul",
         "#!/bin/sh",
+        "7 %2 et x % y",
     ],
 )
 def test_left_alone(text):

@@ -56,6 +56,21 @@ def test_shares_explain_themselves(course, awa):
     ]
 
 
+def test_one_goes_on_with_what_was_begun_then_with_what_comes_first(course, awa):
+    def next_one() -> str | None:
+        step = course_progress(course, awa).next_step
+        return step and step.slug
+
+    assert next_one() == "un"
+    record_visit(user=awa, lesson=lesson("trois"), place="", now=NOW)
+    assert next_one() == "trois"
+    finish_lesson(user=awa, lesson=lesson("trois"), now=NOW)
+    assert next_one() == "un"
+    for slug in ("un", "deux", "quatre"):
+        finish_lesson(user=awa, lesson=lesson(slug), now=NOW)
+    assert next_one() is None
+
+
 def test_a_share_says_what_it_counts(course, awa):
     chapter, other = course_progress(course, awa).chapters
     assert chapter.words == ("0 leçon terminée sur 3\u00a0; 1 leçon à compléter n’est pas comptée")

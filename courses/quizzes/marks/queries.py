@@ -20,6 +20,7 @@ from courses.quizzes.marks.anonymous import answer_key, first_handed_in, to_mark
 from courses.quizzes.messages import Message
 from courses.quizzes.models import Attempt, Mark, Question, Quiz, Response
 from courses.quizzes.placeholders import numbered, stem_to_read
+from courses.quizzes.text.stems import stem_text
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,7 @@ class Waiting:
 
     @property
     def stem(self) -> str:
-        stem: str = self.question.newest.public["stem"] if self.question.newest else ""
-        return stem
+        return stem_text(self.question.newest) if self.question.newest else ""
 
 
 def waiting(course: Course, students: QuerySet[User]) -> list[Waiting]:

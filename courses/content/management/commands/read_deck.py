@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from courses.content.messages import cannot_be_shown, translated
+from courses.content.messages import cannot_be_shown, translated, unreadable
 from courses.markup.page import MarkupRefused
 from courses.markup.worker import render_safely
 from courses.slides.reader import read_deck
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             try:
                 tree = read_deck(deck.read_bytes(), name=deck.name)
             except OSError as error:
-                raise CommandError(_file_error(deck, error)) from None
+                raise CommandError(unreadable(deck, error)) from None
             except DeckRefused as refused:
                 if options["json"]:
                     self._print(refusal_as_json(refused, say=translated))
@@ -87,10 +87,3 @@ def _summary(tree: DeckTree) -> str:
         lines.append("")
     lines += [f"{problem.line}: {translated(problem.message)}" for problem in tree.warnings]
     return "\n".join(lines)
-
-
-def _file_error(path: Path, error: OSError) -> str:
-    return _("The file %(path)s cannot be read: %(reason)s.") % {
-        "path": path,
-        "reason": error.strerror,
-    }

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from courses.content.messages import unreadable
 from courses.exchange.formats import READERS, WRITERS, format_of, read_bytes
 from courses.exchange.question_file import LARGEST, Imported
 from courses.exchange.question_json import as_json
@@ -62,7 +63,7 @@ def _read(file: Path, format_: str | None) -> Imported:
         with file.open("rb") as opened:
             source = opened.read(LARGEST + 1)
     except OSError as error:
-        raise CommandError(_file_error(file, error)) from None
+        raise CommandError(unreadable(file, error)) from None
     format_ = format_ or format_of(file.name, source[:200_000].decode("utf-8", "replace"))
     if format_ is None:
         raise CommandError(
@@ -84,10 +85,3 @@ def _line(problem: Problem) -> str:
 
 def _said(message: Message) -> str:
     return message.text(_)
-
-
-def _file_error(path: Path, error: OSError) -> str:
-    return _("The file %(path)s cannot be read: %(reason)s.") % {
-        "path": path,
-        "reason": error.strerror,
-    }
