@@ -92,7 +92,7 @@ class ClassAnswers:
         """
         left = dict.fromkeys(students, at_most)
         for (user, notion), heard in self._heard.items():
-            if left.get(user) and notion in notions and _may_be_acquired(heard.told):
+            if left.get(user) and notion in notions:
                 left[user] -= _is_acquired(heard.told)
         return {user: at_most - each for user, each in left.items()}
 
@@ -131,17 +131,17 @@ def _flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _may_be_acquired(told: Sequence[_Told]) -> bool:
-    """What `mastery` needs at least, said with few dates read."""
-    if len(told) < 2:
-        return False
+def _is_acquired(told: Sequence[_Told]) -> bool:
+    """By the rule of `mastery`, which is asked only where the first and last proofs leave doubt."""
     proofs = [each for each in told if each[2]]
     if len({each[1] for each in proofs}) < 2 or all(each[3] in MEMORY for each in proofs):
         return False
-    return _moment(max(proofs)[0]) - _moment(min(proofs)[0]) >= APART
-
-
-def _is_acquired(told: Iterable[_Told]) -> bool:
+    first, last = min(proofs), max(proofs)
+    if _moment(last[0]) - _moment(first[0]) < APART:
+        return False
+    is_deep = first[3] not in MEMORY or last[3] not in MEMORY
+    if len(proofs) == len(told) and first[1] != last[1] and is_deep:
+        return True
     answers = [
         Answer(question, _moment(at), bool(right), False, bloom, not right)
         for at, question, right, bloom in told
