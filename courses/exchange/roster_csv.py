@@ -31,10 +31,27 @@ ALIASES: Mapping[str, frozenset[str]] = {
     "first_name": frozenset({"prenom", "prenoms", "first name", "given name", "forename"}),
     "full_name": frozenset(
         {"nom et prenom", "nom et prenoms", "nom prenom", "noms et prenoms", "full name"}
-        | {"name", "prenom et nom", "prenoms et nom", "etudiant", "student"}
+        | {
+            "identite",
+            "nom complet",
+            "name",
+            "prenom et nom",
+            "prenoms et nom",
+            "etudiant",
+            "student",
+        }
     ),
     "email": frozenset(
-        {"email", "e mail", "mail", "courriel", "adresse mail", "adresse email"}
+        {
+            "email",
+            "e mail",
+            "mail",
+            "mel",
+            "adresse mel",
+            "courriel",
+            "adresse mail",
+            "adresse email",
+        }
         | {"adresse electronique", "adresse e mail", "email address", "e mail address"}
     ),
 }

@@ -11,6 +11,7 @@ from courses.quizzes.models import Question
 from tests.make import (
     NOW,
     make_chapter,
+    make_cohort,
     make_course,
     make_lesson,
     make_person,
@@ -116,8 +117,17 @@ def test_a_course_costs_the_same_number_of_queries(
         chapter = make_chapter(course, f"Chapitre {number}", f"chapitre-{number}")
         lesson = make_lesson(make_section(chapter), f"Leçon {number}", f"lecon-{number}")
         Question.objects.create(course=course, slug=f"q{number}", lesson=lesson, created_at=NOW)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         get(teaching, "teach_course", course.slug)
+
+
+def test_a_course_says_that_no_cohort_takes_it(teaching: Client, course: Course) -> None:
+    said = "Aucune cohorte ne suit encore ce cours"
+    cohort = make_cohort(course=course)
+    assert said not in get(teaching, "teach_course", course.slug)
+    cohort.archived_at = NOW
+    cohort.save()
+    assert said in get(teaching, "teach_course", course.slug)
 
 
 def test_a_course_shows_each_lesson_with_its_state(teaching: Client, course: Course) -> None:

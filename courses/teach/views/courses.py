@@ -56,6 +56,7 @@ def course(request: PersonRequest, course: str) -> HttpResponse:
     waiting = waiting_keys(subject)
     page = {
         "course": subject,
+        "is_taken": subject.cohorts.filter(archived_at=None).exists(),
         "choices": _choices(course_summaries(Course.objects.filter(pk=subject.pk))[0]),
         "import_url": f"{reverse('deck_new')}?course={subject.pk}",
         "chapters": course_chapters(subject, questions=_questions(subject), wanted=wanted),
