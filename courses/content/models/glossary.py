@@ -1,5 +1,7 @@
 """What a course is about: notions, and what students should be able to do."""
 
+from functools import lru_cache
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +28,13 @@ class Notion(models.Model):
         return self.term
 
     def get_absolute_url(self) -> str:
-        return reverse("glossary", args=[self.course.slug]) + f"#{self.slug}"
+        return f"{_glossary(self.course.slug)}#{self.slug}"
+
+
+@lru_cache(maxsize=64)
+def _glossary(course: str) -> str:
+    """Its address, which each text rendered for the course needs once for every notion."""
+    return reverse("glossary", args=[course])
 
 
 class Objective(models.Model):
