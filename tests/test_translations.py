@@ -19,33 +19,40 @@ def strings(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string)
 
 
-EXTRACTED = table(translations.extracted())
-FRENCH = table(translations.catalogue())
+# Read by the first test that asks, in its own process: each worker imports this module.
+@pytest.fixture(scope="module")
+def extracted() -> dict[translations.Key, Message]:
+    return table(translations.extracted())
 
 
-def test_messages_are_found_at_all():
-    assert len(EXTRACTED) > 100
+@pytest.fixture(scope="module")
+def french() -> dict[translations.Key, Message]:
+    return table(translations.catalogue())
 
 
-def test_every_message_has_its_french():
+def test_messages_are_found_at_all(extracted):
+    assert len(extracted) > 100
+
+
+def test_every_message_has_its_french(extracted, french):
     def done(name):
-        return name in FRENCH and all(strings(FRENCH[name])) and not FRENCH[name].fuzzy
+        return name in french and all(strings(french[name])) and not french[name].fuzzy
 
-    missing = [name for name in EXTRACTED if not done(name)]
+    missing = [name for name in extracted if not done(name)]
     assert missing == []
 
 
-def test_plural_where_the_code_has_one():
+def test_plural_where_the_code_has_one(extracted, french):
     wrong = [
         name
-        for name, message in EXTRACTED.items()
-        if name in FRENCH and FRENCH[name].pluralizable != message.pluralizable
+        for name, message in extracted.items()
+        if name in french and french[name].pluralizable != message.pluralizable
     ]
     assert wrong == []
 
 
-def test_nothing_in_the_catalogue_is_unused():
-    assert sorted(FRENCH.keys() - EXTRACTED.keys() - translations.borrowed()) == []
+def test_nothing_in_the_catalogue_is_unused(extracted, french):
+    assert sorted(french.keys() - extracted.keys() - translations.borrowed()) == []
     assert list(translations.catalogue().obsolete) == []
 
 
@@ -54,9 +61,9 @@ def parts(text: str) -> Counter[str]:
     return Counter(re.findall(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}|</?\w+[^>]*>", text))
 
 
-def test_french_keeps_placeholders_and_tags():
+def test_french_keeps_placeholders_and_tags(french):
     wrong = []
-    for name, message in FRENCH.items():
+    for name, message in french.items():
         singular, *plural = [message.id] if isinstance(message.id, str) else message.id
         one, *many = strings(message)
         # "1 lesson" may be "une leçon": a singular may leave its number out, never add to it.
@@ -66,18 +73,18 @@ def test_french_keeps_placeholders_and_tags():
     assert wrong == []
 
 
-def test_french_is_well_set():
+def test_french_is_well_set(french):
     marked = {
         text: found
-        for message in FRENCH.values()
+        for message in french.values()
         for text in strings(message)
         if (found := faults(text))
     }
     assert marked == {}
 
 
-def test_compiled_catalogue_is_the_written_one():
-    written = {(name, *strings(message)) for name, message in FRENCH.items()}
+def test_compiled_catalogue_is_the_written_one(french):
+    written = {(name, *strings(message)) for name, message in french.items()}
     compiled = table(translations.compiled())
     read = {(name, *strings(message)) for name, message in compiled.items()}
     assert sorted(written ^ read, key=str) == []
