@@ -18,14 +18,17 @@ WRITTEN = (
 
 
 def believable_answer(
-    revision: QuestionRevision, values: Mapping[str, str], chance: random.Random
+    revision: QuestionRevision,
+    values: Mapping[str, str],
+    chance: random.Random,
+    right_share: float = RIGHT_SHARE,
 ) -> object:
-    """The right answer three times out of four, otherwise one that somebody could give."""
+    """The right answer as often as said, otherwise one that somebody could give."""
     public, key = revision.public, revision.answer_key.key
     right = grade(revision.kind, public, key, None, values).right
     if right is None:
         return WRITTEN
-    if chance.random() < RIGHT_SHARE:
+    if chance.random() < right_share:
         return right
     return _wrong(revision.kind, public, key, right, values, chance)
 

@@ -23,20 +23,8 @@ REASON = "Exposé oral sur l’isolation des conteneurs : un demi-point de plus.
 
 
 def make_gradebook(*, course: Course, teacher: User, now: datetime) -> None:
-    """The lowest quiz is left out, students see their total, and one of them had it raised."""
-    counted = [
-        Counted(quiz.pk, *COUNTED[Quiz.Kind(quiz.kind)])
-        for quiz in course.quizzes.filter(kind__in=COUNTED, is_published=True, archived_at=None)
-    ]
-    save_gradebook(
-        course=course,
-        dropped_exams=0,
-        dropped_quizzes=1,
-        is_published=True,
-        counted=counted,
-        by=teacher,
-        now=now,
-    )
+    """What counts, and of one student a total that was raised."""
+    count_quizzes(course=course, teacher=teacher, now=now)
     students = list(course_students(course).order_by("last_name", "first_name"))
     for row in course_gradebook(course, students, now).rows:
         if row.value is not None and row.value <= HIGHEST_RAISED:
@@ -50,3 +38,20 @@ def make_gradebook(*, course: Course, teacher: User, now: datetime) -> None:
                 now=now,
             )
             return
+
+
+def count_quizzes(*, course: Course, teacher: User, now: datetime) -> None:
+    """The exam and the quizzes, of which the lowest is left out; students see their total."""
+    counted = [
+        Counted(quiz.pk, *COUNTED[Quiz.Kind(quiz.kind)])
+        for quiz in course.quizzes.filter(kind__in=COUNTED, is_published=True, archived_at=None)
+    ]
+    save_gradebook(
+        course=course,
+        dropped_exams=0,
+        dropped_quizzes=1,
+        is_published=True,
+        counted=counted,
+        by=teacher,
+        now=now,
+    )

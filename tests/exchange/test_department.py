@@ -1,18 +1,19 @@
 """The department: always the same, and what answering and handing in would have written."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from courses.accounts.models import User
+from courses.accounts.models import AuditEvent, User
 from courses.cohorts.models import Cohort, Programme
 from courses.exchange.department.making import DepartmentExists, make_department
 from courses.progress.models import LessonProgress, ReviewCard
 from courses.quizzes.marks.drift import key_marks
 from courses.quizzes.marks.receipts import is_intact
-from courses.quizzes.models import Attempt, Response
+from courses.quizzes.models import Attempt, Mark, Response
 from tests.make import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -30,6 +31,11 @@ def test_it_is_what_actions_would_have_written():
     attempts = Attempt.objects.prefetch_related("responses")
     assert all(is_intact(each, each.responses.all()) for each in attempts)
     assert Response.objects.filter(released_at=None).count() == 0
+    # Open answers are marked by their teacher, who takes four days, and the log tells each mark.
+    waiting = Response.objects.filter(points=None)
+    assert not waiting.filter(released_at__lte=NOW - timedelta(days=4)).exists()
+    by_person = Mark.objects.filter(origin=Mark.Origin.TEACHER).count()
+    assert AuditEvent.objects.filter(action=AuditEvent.Action.MARK).count() == by_person > 0
     # Who answered the check of a lesson has done it, and what they answered is to be reviewed.
     checked = Attempt.objects.filter(quiz__kind="check", user__pk__gt=0)
     done = LessonProgress.objects.exclude(completed_at=None).values_list("user", "lesson")

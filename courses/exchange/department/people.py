@@ -21,26 +21,33 @@ _LAST_NAMES = """
     Touré Wade
 """
 FIRST_NAMES, LAST_NAMES = tuple(_FIRST_NAMES.split()), tuple(_LAST_NAMES.split())
-NEVER_BEGIN = 0.04
-STOP_EARLY = 0.12
+# Of a class, who never begins, who stops, and who goes on behind the others.
+NEVER_BEGIN, STOP_EARLY, LATE = 0.015, 0.03, 0.03
+REVIEWS = 0.97  # of the others, who comes back to what is due
 
 
 @dataclass(frozen=True)
 class Student:
-    """A person and how they work: `reach` is the share of the course they get through before
-    they stop, by the share `end` of the time it lasts."""
+    """A person and how they work.
+
+    `skill` is 0 in the middle of a class, over 0.65 for one in six at its head. `reach` is the
+    share of what the class does that they get through, by the share `end` of its time; `reviews`:
+    they come back to what is due.
+    """
 
     user: User
+    skill: float
     reach: float
     end: float
+    reviews: bool = False
 
     def gets_to(self, share: float) -> bool:
-        """Whether they do what lies at this share of the course."""
+        """Whether they do what lies at this share of the class's work."""
         return share < self.reach
 
-    def moment(self, share: float, opens: datetime, lasts: timedelta) -> datetime:
-        """When they do what lies at a share of the course, which they get to."""
-        return opens + lasts * (self.end * share / self.reach)
+    def moment(self, share: float, last: float, opens: datetime, lasts: timedelta) -> datetime:
+        """When they do what lies at a share of that work; the `last` of theirs at their end."""
+        return opens + lasts * (self.end * share / last if last else self.end)
 
 
 def make_students(
@@ -69,12 +76,15 @@ def make_students(
 
 
 def _working(user: User, chance: random.Random) -> Student:
-    kind = chance.random()
+    kind, skill = chance.random(), chance.gauss(0, 0.65)
     if kind < NEVER_BEGIN:
-        return Student(user, 0, 0)
+        return Student(user, skill, 0, 0)
     if kind < NEVER_BEGIN + STOP_EARLY:
-        return Student(user, chance.uniform(0.1, 0.5), chance.uniform(0.1, 0.8))
-    return Student(user, chance.uniform(0.6, 1), chance.uniform(0.92, 0.999))
+        return Student(user, skill - 0.5, chance.uniform(0.1, 0.5), chance.uniform(0.1, 0.8))
+    end = chance.uniform(0.975, 0.999)
+    if kind < NEVER_BEGIN + STOP_EARLY + LATE:
+        return Student(user, skill - 0.3, chance.uniform(0.5, 0.75), end, chance.random() < REVIEWS)
+    return Student(user, skill, chance.uniform(0.85, 1), end, chance.random() < REVIEWS)
 
 
 def who_get_to(students: Sequence[Student], share: float) -> list[Student]:

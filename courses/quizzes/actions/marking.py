@@ -87,11 +87,11 @@ def give_mark(
         created_at=now,
     )
     add_marks([mark])
-    _tell(response, standing, mark)
+    tell_mark(response, standing, mark)
     return mark
 
 
-def _tell(response: Response, before: Mark, after: Mark) -> None:
+def tell_mark(response: Response, before: Mark, after: Mark) -> None:
     """Writes into the course's log who gave what, in place of what, and why."""
     attempt, told = response.attempt, _points(after)
     change = Change(
