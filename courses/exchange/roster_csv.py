@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,11 +27,16 @@ ALIASES: Mapping[str, frozenset[str]] = {
     "identifier": frozenset(
         {"matricule", "identifiant", "identifier", "id", "numero etudiant", "n etudiant"}
         | {"numero", "no etudiant", "ine", "student number", "student id", "code etudiant"}
+        | {"n matricule", "no matricule", "numero matricule", "numero de matricule"}
+        | {"numero d etudiant", "num etudiant", "matricule etudiant"}
     ),
     "last_name": frozenset({"nom", "nom de famille", "last name", "surname", "family name"}),
-    "first_name": frozenset({"prenom", "prenoms", "first name", "given name", "forename"}),
+    "first_name": frozenset(
+        {"prenom", "prenoms", "prenom s", "first name", "first names", "given name", "forename"}
+    ),
     "full_name": frozenset(
         {"nom et prenom", "nom et prenoms", "nom prenom", "noms et prenoms", "full name"}
+        | {"nom et prenom s", "nom prenoms", "prenom nom", "prenoms nom"}
         | {
             "identite",
             "nom complet",
@@ -53,9 +59,15 @@ ALIASES: Mapping[str, frozenset[str]] = {
             "adresse email",
         }
         | {"adresse electronique", "adresse e mail", "email address", "e mail address"}
+        | {"email institutionnel", "mail institutionnel", "courriel institutionnel"}
+        | {"adresse email institutionnelle", "adresse mail institutionnelle"}
     ),
 }
-FIRST_NAME_FIRST = frozenset({"prenom et nom", "prenoms et nom", "full name", "name"})
+FIRST_NAME_FIRST = frozenset(
+    {"prenom et nom", "prenoms et nom", "prenom nom", "prenoms nom", "full name", "name"}
+)
+MOST_ABOVE = 20  # lines over the headings: the name of the school, of the class, of the file
+ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)  # a long number in a narrow column
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
@@ -88,12 +100,16 @@ class RosterColumn:
 
 @dataclass(frozen=True)
 class Roster:
-    """`refusal` says why nothing could be read; `has_header` whether headings were found."""
+    """`refusal` says why nothing could be read; `has_header` whether headings were found.
+
+    `above` counts the lines over the headings, which are not read.
+    """
 
     rows: tuple[RosterRow, ...] = ()
     has_header: bool = True
     columns: tuple[RosterColumn, ...] = ()
     refusal: str = ""
+    above: int = 0
 
     @property
     def ignored(self) -> tuple[str, ...]:
@@ -108,7 +124,9 @@ class Roster:
 
 
 def decode_roster(content: bytes) -> str:
-    """Text of an uploaded file: UTF-8, or the Windows-1252 of a French spreadsheet."""
+    """Text of an uploaded file: UTF-8, the Windows-1252 of a French spreadsheet, or its UTF-16."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -130,6 +148,8 @@ def read_roster(
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     if refusal := _unreadable([line for _n, line in lines]):
         return Roster(refusal=refusal)
+    above = 0 if has_header is False else _above([line for _n, line in lines], known or {})
+    lines = lines[above:]
     delimiter = _delimiter(lines[0][1], known or {})
     cells = [(n, _cells(line, delimiter)) for n, line in lines]
     first = cells[0][1]
@@ -146,16 +166,19 @@ def read_roster(
         for place, (cell, meaning) in enumerate(zip(first, meanings, strict=True))
     )
     if "identifier" not in meanings:
-        return Roster(has_header=has_header, columns=columns, refusal=NO_IDENTIFIER)
+        return Roster(has_header=has_header, columns=columns, refusal=NO_IDENTIFIER, above=above)
     if any(meanings.count(each) > 1 for each in MEANINGS):
-        return Roster(has_header=has_header, columns=columns, refusal=TWICE)
+        return Roster(has_header=has_header, columns=columns, refusal=TWICE, above=above)
     headings = [fold(cell) for cell in first] if has_header else []
     rows = _rows(cells[1:] if has_header else cells, meanings, headings)
-    return Roster(rows=rows, has_header=has_header, columns=columns)
+    return Roster(rows=rows, has_header=has_header, columns=columns, above=above)
 
 
 NO_IDENTIFIER = _(
     "No column holds the matricule: say below which one does; every student needs it."
+)
+ROUNDED_BY_EXCEL = _(
+    "The spreadsheet has rounded this matricule: give its column the format Text, and copy again."
 )
 TWICE = _("Two columns are said to hold the same thing: choose one of them below.")
 
@@ -168,6 +191,16 @@ def _unreadable(lines: Sequence[str]) -> str:
     if len(lines) > MAX_ROWS:
         return _("The list is over 5,000 lines long: split it.")
     return ""
+
+
+def _above(lines: Sequence[str], known: Mapping[str, str]) -> int:
+    """How many lines stand over the headings: over the first line with two of them, if any."""
+    for place, line in enumerate(lines[: MOST_ABOVE + 1]):
+        cells = _cells(line, _delimiter(line, known))
+        meanings = {meaning for cell in cells if (meaning := _meaning(fold(cell), known))}
+        if len(meanings) > 1:
+            return place
+    return 0
 
 
 def _delimiter(line: str, known: Mapping[str, str]) -> str:
@@ -242,6 +275,8 @@ def _row(line: int, found: Mapping[str, str], seen: set[str], emails: set[str]) 
     problems = []
     if not identifier:
         problems.append(CellProblem("identifier", _("The matricule is missing.")))
+    elif ROUNDED.fullmatch(identifier):
+        problems.append(CellProblem("identifier", ROUNDED_BY_EXCEL))
     elif len(identifier) > 60 or not re.fullmatch(r"[\w.@+/-]+", identifier):
         problems.append(
             CellProblem("identifier", _("A matricule is made of letters, digits and . - _ / only."))

@@ -151,9 +151,10 @@ def _text_of(file: Any) -> str:
             raise forms.ValidationError(
                 _("This workbook cannot be read. Copy its cells and paste them.")
             ) from None
-    if b"\x00" in content:
+    text = decode_roster(content)
+    if "\x00" in text:
         raise forms.ValidationError(_("This file is not text. Save the sheet as CSV."))
-    return decode_roster(content)
+    return text
 
 
 class ErasureForm(forms.Form):

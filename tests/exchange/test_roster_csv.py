@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from courses.exchange.roster_csv import (
     COLUMNS,
     NO_IDENTIFIER,
+    ROUNDED_BY_EXCEL,
     TWICE,
     RosterRow,
     decode_roster,
@@ -125,3 +126,40 @@ def test_columns_may_be_said_whatever_their_headings() -> None:
 def test_one_column_holds_one_thing() -> None:
     read = read_roster("1;2", chosen=["identifier", "identifier"], has_header=False)
     assert (read.refusal, read.rows) == (TWICE, ())
+
+
+TITLES = "ÉCOLE SUPÉRIEURE POLYTECHNIQUE;;\nListe de la classe : DIC1;;\n\n"
+HEADED = "N°;N° Matricule;NOM;PRÉNOM(S)\n1;20240001;DIOP;Awa\n"
+
+
+@pytest.mark.parametrize(
+    ("over", "above"), [("", 0), (TITLES, 2), ("sep=;\n", 1), ("Nom de la classe;DIC1\n", 1)]
+)
+def test_lines_over_the_headings_are_not_students(over: str, above: int) -> None:
+    roster = read_roster(over + HEADED)
+    rows = [(row.identifier, row.last_name, row.first_name, row.problems) for row in roster.rows]
+    assert (rows, roster.above) == ([("20240001", "DIOP", "Awa", ())], above)
+    assert roster.rows[0].line == (over + HEADED).count("\n")
+
+
+def test_without_headings_each_line_is_a_student() -> None:
+    read = read_roster(TITLES + HEADED, chosen=["identifier"], has_header=False)
+    assert (len(read.rows), read.above) == (4, 0)
+
+
+@pytest.mark.parametrize("written", ["2.02401E+11", "2,02401E+11", "2e+11"])
+def test_a_number_that_a_spreadsheet_rounded_is_no_matricule(written: str) -> None:
+    row = read_roster(f"matricule;nom\n{written};Diop\n").rows[0]
+    assert [each.message for each in row.problems] == [ROUNDED_BY_EXCEL]
+
+
+def test_a_code_with_an_e_is_a_matricule() -> None:
+    rows = read_roster("matricule;nom\n12E5;Diop\nE+2;Fall\n").rows
+    assert [row.problems for row in rows] == [(), ()]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_file_is_read_in_each_way_excel_writes_it(encoding: str) -> None:
+    text = "matricule\tnom\tprénom\n1\tDiédhiou\tAïda\n"
+    row = read_roster(decode_roster(text.encode(encoding))).rows[0]
+    assert (row.last_name, row.first_name) == ("Diédhiou", "Aïda")
