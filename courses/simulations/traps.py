@@ -30,7 +30,7 @@ MILLION = 1_000_000
 PROGRAM = (("add", "plain"), ("load", "plain"), ("popf", "silent"), ("out", "trap"))
 """A guest's kernel: an instruction, and whether it is plain, traps, or traps only with help."""
 EQUAL = 1.1
-"""Within 10 % of each other nobody would notice."""
+"""Within 10 % nobody would notice, and a guest left as it is has won."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Result:
-    """How many times longer each takes; `right`: whether traps alone give a right result."""
+    """How many times longer each takes; `right`: whether traps alone give a right result.
+
+    `wins`: "full", "para", or "alone", where full virtualisation is not right.
+    """
 
     full: float
     para: float
@@ -66,8 +69,8 @@ class Result:
 def run(given: Given, choice: Choice) -> Result:
     full = rounded(1 + choice.rate * given.cost / MILLION, 3)
     para = rounded(1 + choice.rate * given.cost / MILLION / choice.batch, 3)
-    wins = "equal" if choice.helped and full <= EQUAL * para else "para"
-    return Result(full, para, choice.helped, wins)
+    sooner = "full" if full <= EQUAL * para else "para"
+    return Result(full, para, choice.helped, sooner if choice.helped else "alone")
 
 
 def deal(settings: Settings, lots: Lots) -> Given:
@@ -93,7 +96,7 @@ def question(given: Given) -> Question:
     options = (
         Option("full", say("full_wins")),
         Option("para", say("para_wins")),
-        Option("equal", say("equal")),
+        Option("alone", say("para_alone")),
     )
     asked = asdict(Choice(given.rate, given.batch, given.helped, len(PROGRAM)))
     return Question(say("asks"), "choice", asked, options=options)
@@ -154,7 +157,7 @@ def said(given: Given, choice: Choice, result: Result) -> tuple[Said, ...]:
     ]
     if not result.right:
         told.append(say("is_wrong"))
-    elif result.wins == "equal":
+    elif result.wins == "full":
         told.append(say("alike"))
     return tuple(told)
 
@@ -207,10 +210,12 @@ TRAPS = Explorable(
         ),
         "with": gettext_noop("The processor helps: every sensitive instruction traps."),
         "without": gettext_noop("The processor does not help: it has neither Intel VT nor AMD-V."),
-        "asks": gettext_noop("Which wins, giving a right result and sooner?"),
-        "full_wins": gettext_noop("Full virtualisation"),
-        "para_wins": gettext_noop("Paravirtualisation"),
-        "equal": gettext_noop("Neither: less than 10 % apart"),
+        "asks": gettext_noop("Which wins, and why?"),
+        "full_wins": gettext_noop(
+            "Full virtualisation: less than 10 % slower, with a guest left as it is"
+        ),
+        "para_wins": gettext_noop("Paravirtualisation: both are right, it is clearly faster"),
+        "para_alone": gettext_noop("Paravirtualisation: the other one gives a wrong result"),
         "rate": gettext_noop("Sensitive instructions in a million"),
         "batch": gettext_noop("Gathered into one call"),
         "help": gettext_noop("The processor helps (Intel VT, AMD-V)"),

@@ -8,7 +8,8 @@ const EQUAL = 1.1;
 function run({ cost }, { rate, batch, helped }) {
   const full = rounded(1 + (rate * cost) / MILLION, 3);
   const para = rounded(1 + (rate * cost) / MILLION / batch, 3);
-  return { full, para, right: helped, wins: helped && full <= EQUAL * para ? "equal" : "para" };
+  const sooner = full <= EQUAL * para ? "full" : "para";
+  return { full, para, right: helped, wins: helped ? sooner : "alone" };
 }
 
 // What becomes of an instruction in full virtualisation.
@@ -26,7 +27,7 @@ function said({ cost }, choice, { full, para, right, wins }) {
   }
   const told = [{ say: "full_is", rate, cost, n: full }, { say: "para_is", batch, n: para }];
   if (!right) told.push({ say: "is_wrong" });
-  else if (wins === "equal") told.push({ say: "alike" });
+  else if (wins === "full") told.push({ say: "alike" });
   return told;
 }
 
