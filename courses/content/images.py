@@ -81,6 +81,8 @@ def _open(data: bytes) -> Image.Image:
             raise _too_many_pixels()
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         image.load()
+        if image.mode == "P" and image.palette is None:
+            raise ValueError("pixels that name colours of no palette")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except UnidentifiedImageError as error:

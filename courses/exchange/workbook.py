@@ -1,6 +1,7 @@
 """The first sheet of a workbook (.xlsx) as text, a line a row, cells between tabs."""
 
 import io
+import zlib
 from datetime import date, datetime, time
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -12,6 +13,21 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_ROWS = 6000
 MAX_COLUMNS = 60
 SIGNATURE = b"PK\x03\x04"
+# What openpyxl and zipfile raise when the bytes are not those of the workbook they seem to be.
+_DAMAGED = (
+    InvalidFileException,
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+)
 
 
 class WorkbookRefused(ValueError):
@@ -24,8 +40,8 @@ def sheet_as_text(content: bytes) -> str:
     Values are read as the workbook stores them: formulas give their last result. Raises
     WorkbookRefused.
     """
-    _refuse_bombs(content)
     try:
+        _refuse_bombs(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for sheet in book.worksheets:
             rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
@@ -34,17 +50,14 @@ def sheet_as_text(content: bytes) -> str:
                 lines.pop()
             if any(lines):
                 return "\n".join(lines)
-    except (InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+    except _DAMAGED as error:
         raise WorkbookRefused from error
     return ""
 
 
 def _refuse_bombs(content: bytes) -> None:
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-    except BadZipFile as error:
-        raise WorkbookRefused from error
+    with ZipFile(io.BytesIO(content)) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > MAX_UNPACKED:
         raise WorkbookRefused
 

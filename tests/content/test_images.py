@@ -110,3 +110,9 @@ def test_a_bomb_is_refused_before_it_is_decoded(side: int) -> None:
     bomb = file_of(Image.new("1", (side, side)), "PNG")
     assert len(bomb) < 60_000
     assert "40" in reason(bomb)
+
+
+def test_pixels_without_their_palette_are_refused() -> None:
+    whole = file_of(Image.new("P", (8, 8)), "PNG")
+    palette = whole.index(b"PLTE") - 4  # its length, its name, one colour, a sum
+    assert reason(whole[:palette] + whole[palette + 4 + 4 + 3 + 4 :]) == reason(whole[:60])

@@ -87,3 +87,19 @@ def test_entities_of_a_sheet_are_not_expanded() -> None:
             archive.writestr(name, content)
     with pytest.raises(WorkbookRefused):
         sheet_as_text(file.getvalue())
+
+
+@pytest.mark.parametrize("place", ["directory", "header", "data"])
+def test_a_workbook_damaged_on_its_way_is_refused(place: str) -> None:
+    """A stick pulled out too early, a mail cut short: each breaks another part of the zip."""
+    content = bytearray(workbook([["Matricule", "Nom"], ["1", "NDIAYE"]]))
+    if place == "directory":
+        content[content.index(b"PK\x01\x02") + 6] = 0xFF  # a version of zip that nobody writes
+    if place == "header":
+        content[content.rindex(b"PK\x03\x04")] = 0
+    if place == "data":
+        for found in range(30, len(content) - 4):
+            if content[found : found + 4] == b"PK\x03\x04":
+                content[found - 20 : found - 10] = b"\xff" * 10
+    with pytest.raises(WorkbookRefused):
+        sheet_as_text(bytes(content))

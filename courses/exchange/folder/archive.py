@@ -89,6 +89,8 @@ def read_archive(data: bytes) -> dict[str, bytes]:
 
 
 def _members(archive: ZipFile) -> dict[str, bytes]:
+    if "" in archive.namelist():
+        _refuse("zip", "name")
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MOST_FILES:
         _refuse("zip", "large")
