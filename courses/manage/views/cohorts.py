@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from courses.accounts.audit import named
 from courses.accounts.models import User
 from courses.accounts.namesakes import namesakes
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, searched_words
 from courses.cohorts.access import (
     code_recipients,
     givable_courses,
@@ -38,7 +38,7 @@ from courses.progress.cohort_queries import cohort_people
 def home(request: PersonRequest) -> HttpResponse:
     """Current cohorts, or the archived ones; of them, those that say the words."""
     archived = "archives" in request.GET
-    words = request.GET.get("q", "").strip()
+    words = searched_words(request)
     cards = cohort_cards(managed_cohorts(request.user), words=words, archived=archived)
     context = {"cards": cards, "words": words, "archived": archived}
     return render(request, "manage/home.html", context)

@@ -15,7 +15,7 @@ from courses.accounts.forms import RolesForm
 from courses.accounts.models import User
 from courses.accounts.namesakes import namesakes
 from courses.accounts.queries import find_people
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, searched_words
 from courses.accounts.role_actions import LocksOut, Roles, change_roles
 
 PER_PAGE = 50
@@ -23,7 +23,7 @@ PER_PAGE = 50
 
 @require_safe
 def site_people(request: PersonRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:100]
+    words = searched_words(request)
     page = Paginator(find_people(words), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(person, Roles.of(person)) for person in page]
     context = {"page": page, "rows": rows, "words": words, "namesakes": namesakes(page)}
@@ -52,6 +52,6 @@ def site_person(request: PersonRequest, person: int) -> HttpResponse:
 
 @require_safe
 def site_log(request: PersonRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
+    words = searched_words(request)
     page = log_page(SITE_SCOPE, words, request.GET.get("page"))
     return render(request, "manage/site_log.html", {"page": page, "words": words})

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.cohorts.actions import remember_headings
 from courses.cohorts.queries import known_headings
 from courses.exchange.actions import enrol_roster
@@ -39,7 +39,7 @@ def confirm(request: PersonRequest, cohort: str) -> HttpResponse:
         roster=read,
         now=timezone.now(),
         by=request.user,
-        leaving={int(pk) for pk in request.POST.getlist("left") if pk.isdecimal()},
+        leaving={as_id(pk) for pk in request.POST.getlist("left")},
     )
     remember_headings(user=request.user, meanings=read.meanings)
     return render(request, "manage/roster_report.html", context)

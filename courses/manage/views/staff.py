@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.cohorts.access import managed_cohorts, possible_staff
 from courses.cohorts.models import Cohort
 from courses.cohorts.queries import cohort_staff as staff_of
@@ -31,7 +31,7 @@ def cohort_staff(request: PersonRequest, cohort: str) -> HttpResponse:
 
 
 def _remove(request: PersonRequest, cohort: Cohort, number: str) -> HttpResponse:
-    membership = staff_of(cohort).filter(pk=number).first() if number.isdecimal() else None
+    membership = staff_of(cohort).filter(pk=as_id(number)).first()
     if membership is not None:
         try:
             remove_staff(membership=membership, by=request.user, now=timezone.now())

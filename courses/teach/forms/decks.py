@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from courses.accounts.models import User
+from courses.accounts.requests import as_id
 from courses.cohorts.access import taught_courses
 from courses.content.decks.edits import EDITS
 from courses.content.decks.plan import TITLE_LENGTH
@@ -147,5 +148,4 @@ class ConfirmForm(forms.Form):
     def taken(self, prefix: str = "lesson-") -> set[int]:
         """Ids of the lessons for which the deck wins."""
         chosen = (name for name, value in self.data.items() if value == "deck")
-        ids = (name.removeprefix(prefix) for name in chosen if name.startswith(prefix))
-        return {int(id) for id in ids if id.isascii() and id.isdigit()}
+        return {as_id(name.removeprefix(prefix)) for name in chosen if name.startswith(prefix)}

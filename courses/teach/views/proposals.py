@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.content.actions.proposals import accept_proposals, withdraw_acceptance
 from courses.content.models import Course, Proposal
 from courses.teach.proposals import proposal_rows, waiting_keys
@@ -36,7 +36,7 @@ def proposals(request: PersonRequest, course: str) -> HttpResponse:
 
 
 def _decided(request: PersonRequest, course: Course, kind: str, *, accepted: bool) -> HttpResponse:
-    ids = [int(value) for value in request.POST.getlist("ids") if value.isdecimal()][:10_000]
+    ids = [as_id(value) for value in request.POST.getlist("ids")[:10_000]]
     if "all" in request.POST:
         ids = [row.id for row in proposal_rows(course, kind, accepted=accepted)]
     if "withdraw" in request.POST:

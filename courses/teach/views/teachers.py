@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.accounts.forms import CalledForm
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.cohorts.access import possible_teachers, taught_courses
 from courses.content.actions.courses import LastTeacher, add_teacher, remove_teacher
 from courses.content.models import Course
@@ -32,7 +32,7 @@ def course_teachers(request: PersonRequest, course: str) -> HttpResponse:
 
 
 def _remove(request: PersonRequest, course: Course, number: str) -> HttpResponse:
-    person = course.teachers.filter(pk=number).first() if number.isdecimal() else None
+    person = course.teachers.filter(pk=as_id(number)).first()
     if person is not None:
         try:
             remove_teacher(course=course, user=person, by=request.user, now=timezone.now())

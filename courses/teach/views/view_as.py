@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.accounts.namesakes import namesakes
-from courses.accounts.requests import PersonRequest
+from courses.accounts.requests import PersonRequest, as_id
 from courses.accounts.view_as import begin, end
 from courses.cohorts.access import viewable_students
 from courses.cohorts.schedule_queries import find_students
@@ -24,7 +24,7 @@ def view_as(request: PersonRequest, course: str) -> HttpResponse:
     students = viewable_students(request.user, subject)
     if request.method == "POST":
         number = request.POST.get("student", "")
-        student = students.filter(pk=number).first() if number.isdecimal() else None
+        student = students.filter(pk=as_id(number)).first()
         if student is None:
             messages.warning(request, _("Choose a student of this course."))
             return redirect("view_as", course=course)
