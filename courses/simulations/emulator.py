@@ -2,7 +2,8 @@
 
 A program of the simulated processor goes round a loop. The interpreter does `interpreted`
 operations of the real processor for each instruction it meets; the translator does `translated`
-for each, once, and then only `native` each time round. The loop is really executed, and counted.
+for each, once, and then only `native` each time round. The loop is really executed, and counted:
+instruction after instruction the first time round, then pass after pass.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -28,6 +29,7 @@ PROGRAM = ("add", "shl", "xor", "sub", "inc", "and", "or", "loop")
 """The instructions of the processor; a loop holds the first ones, then comes back by the last."""
 WORD = 256  # registers hold eight bits
 MOST_PASSES = 40
+MOST_STEPS = len(PROGRAM) + MOST_PASSES - 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Choice:
-    """The costs, as tried; `step` passes are done."""
+    """The costs, as tried; `step` moments are over."""
 
     interpreted: int
     translated: int
@@ -50,9 +52,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Pass:
-    """After one more time round: what the register holds, and operations done so far each way."""
+class Moment:
+    """After an instruction, `name`, of the pass `number`; of later passes, after the last one.
 
+    What the register holds, and operations done so far each way.
+    """
+
+    number: int
+    name: str
     value: int
     interpreting: int
     translating: int
@@ -77,19 +84,18 @@ def executed(name: str, total: int, operand: int) -> int:
     return done[name] % WORD
 
 
-def passes(given: Given, choice: Choice) -> list[Pass]:
-    """Pass after pass, until translating has cost no more than interpreting."""
-    found: list[Pass] = []
-    total, interpreting = 1, 0
-    translating = choice.translated * given.size
-    while not found or translating > interpreting:
-        operand = len(found) + 1
+def moments(given: Given, choice: Choice) -> list[Moment]:
+    """Until, after a whole pass, translating has cost no more than interpreting."""
+    found: list[Moment] = []
+    total, interpreting, translating = 1, 0, 0
+    for number in range(1, MOST_PASSES + 1):
         for name in body(given.size):
-            total = executed(name, total, operand)
+            total = executed(name, total, number)
             interpreting += choice.interpreted
-            translating += given.native
-        found.append(Pass(total, interpreting, translating))
-        if len(found) == MOST_PASSES:
+            translating += given.native + (choice.translated if number == 1 else 0)
+            if number == 1 or name == "loop":
+                found.append(Moment(number, name, total, interpreting, translating))
+        if translating <= interpreting:
             break
     return found
 
@@ -111,7 +117,7 @@ def situation(given: Given) -> tuple[Said, ...]:
 
 
 def question(given: Given) -> Question:
-    asked = asdict(replace(start(given), step=MOST_PASSES))
+    asked = asdict(replace(start(given), step=MOST_STEPS))
     return Question(say("asks"), "number", asked, unit="passes", low=1, high=100, near=1)
 
 
@@ -128,42 +134,46 @@ def start(given: Given) -> Choice:
 
 
 def scene(given: Given, choice: Choice) -> Scene:
-    course = passes(given, choice)
+    course = moments(given, choice)
     seen = course[: choice.step]
-    size, shapes = drawing(course, len(seen))
+    size, shapes = drawing(course, seen)
     last = course[-1]
     return Scene(
-        answer=len(course),
+        answer=last.number,
         done=len(seen) == len(course),
         steps=len(course),
         said=said(given, choice, course),
         heads=(say("pass"), say("register"), say("interpreting"), say("translating")),
-        rows=tuple(
-            (number, each.value, each.interpreting, each.translating)
-            for number, each in enumerate(seen, 1)
-        ),
+        rows=tuple((place(each), each.value, each.interpreting, each.translating) for each in seen),
         size=size,
         shapes=shapes,
         result={
-            "passes": len(course),
+            "passes": last.number,
             "interpreting": last.interpreting,
             "translating": last.translating,
         },
     )
 
 
-def said(given: Given, choice: Choice, course: list[Pass]) -> tuple[Said, ...]:
+def place(moment: Moment) -> Cell:
+    if moment.number > 1:
+        return moment.number
+    return say("within", n=moment.number, name=moment.name)
+
+
+def said(given: Given, choice: Choice, course: list[Moment]) -> tuple[Said, ...]:
     if choice.step == 0:
         return ()
     last = course[min(choice.step, len(course)) - 1]
+    if choice.step < given.size:
+        costs = {"i": choice.interpreted, "t": choice.translated, "x": given.native}
+        return (say("does", name=last.name, value=last.value), say("costs", **costs))
+    so_far = say("so_far", n=last.number, a=last.interpreting, b=last.translating)
     if choice.step < len(course):
-        return (
-            say("so_far", n=choice.step, a=last.interpreting, b=last.translating),
-            say("behind", n=last.translating - last.interpreting),
-        )
+        return (so_far, say("behind", n=last.translating - last.interpreting))
     ahead, once = given.size * (choice.interpreted - given.native), given.size * choice.translated
     return (
-        say("so_far", n=len(course), a=last.interpreting, b=last.translating),
+        so_far,
         say(
             "caught_up",
             once=once,
@@ -178,10 +188,11 @@ def said(given: Given, choice: Choice, course: list[Pass]) -> tuple[Said, ...]:
 FLOOR, HIGH, LEFT, WIDE = 170, 130, 10, 300
 
 
-def drawing(course: list[Pass], seen: int) -> tuple[tuple[int, int], tuple[Shape, ...]]:
+def drawing(course: list[Moment], seen: list[Moment]) -> tuple[tuple[int, int], tuple[Shape, ...]]:
     """Two bars a pass, as high as all that was done until then."""
-    most = max(course[-1].interpreting, course[-1].translating)
-    step = WIDE / len(course)
+    last = course[-1]
+    most = max(last.interpreting, last.translating)
+    step = WIDE / last.number
     bar = rounded(min(step * 0.4, 40), 2)
     shapes = [
         shape("rect", x=LEFT, y=2, width=12, height=12, class_="e-a"),
@@ -189,18 +200,21 @@ def drawing(course: list[Pass], seen: int) -> tuple[tuple[int, int], tuple[Shape
         shape("rect", x=170, y=2, width=12, height=12, class_="e-b"),
         shape("text", say("translating"), x=188, y=13, class_="e-s"),
     ]
-    for number, each in enumerate(course[:seen]):
-        x = rounded(LEFT + number * step, 2)
+    newest = {each.number: each for each in seen}
+    for number, each in newest.items():
+        x = rounded(LEFT + (number - 1) * step, 2)
         pair = (each.interpreting, each.translating)
         for at, (done, colour) in enumerate(zip(pair, ("e-a", "e-b"), strict=True)):
             high = rounded(done / most * HIGH, 2)
-            place = rounded(x + at * bar, 2)
+            left = rounded(x + at * bar, 2)
             shapes.append(
-                shape("rect", x=place, y=FLOOR - high, width=bar, height=high, class_=colour)
+                shape("rect", x=left, y=FLOOR - high, width=bar, height=high, class_=colour)
             )
     shapes.append(shape("line", x1=LEFT, y1=FLOOR, x2=LEFT + WIDE, y2=FLOOR, class_="e-axis"))
-    label: Cell = say("passes", n=seen)
-    shapes.append(shape("text", label, x=LEFT + WIDE / 2, y=188, class_="e-s e-mid"))
+    whole = sum(each.name == "loop" for each in seen)
+    shapes.append(
+        shape("text", say("passes", n=whole), x=LEFT + WIDE / 2, y=188, class_="e-s e-mid")
+    )
     return (320, 194), tuple(shapes)
 
 
@@ -224,11 +238,17 @@ EMULATOR = Explorable(
         "passes": gettext_noop("{n} passes"),
         "interpreted": gettext_noop("Operations to interpret an instruction"),
         "translated": gettext_noop("Operations to translate it"),
-        "step": gettext_noop("Passes done"),
+        "step": gettext_noop("Steps: the instructions of the first pass, then each pass"),
         "pass": gettext_noop("Pass"),
         "register": gettext_noop("Register r0"),
         "interpreting": gettext_noop("Interpreting"),
         "translating": gettext_noop("Translating"),
+        "within": gettext_noop("{n}: {name}"),
+        "does": gettext_noop("“{name}” is done: the register holds {value}."),
+        "costs": gettext_noop(
+            "Interpreting took {i} operations for it, and will at each pass; translating took"
+            " {t} + {x}, and at each further pass will take {x}."
+        ),
         "so_far": gettext_noop(
             "After pass {n}: {a} operations by interpreting, {b} by translating."
         ),

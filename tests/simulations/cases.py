@@ -77,7 +77,9 @@ TRIED: dict[str, tuple[dict[str, Any], ...]] = {
     "emulateur": (
         {},
         {"step": 1},
+        {"step": 2},
         {"step": 3, "interpreted": 9},
+        {"step": 8},
         {"step": 999},
         {"step": 999, "interpreted": 20, "translated": 10},
         {"step": 999, "interpreted": 5, "translated": 120},

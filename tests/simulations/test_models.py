@@ -195,9 +195,20 @@ def test_lots_are_evenly_drawn_and_do_not_move_each_other() -> None:
 def test_translating_two_instructions_is_worth_it_after_six_passes() -> None:
     """60 ÷ (12 − 2): what it costs once, over what each pass saves."""
     given = dealt("emulateur", "")
-    course = emulator.passes(given, emulator.start(given))
-    assert len(course) == 6
+    course = emulator.moments(given, emulator.start(given))
+    assert course[-1].number == 6
     assert (course[-1].interpreting, course[-1].translating) == (72, 72)
+
+
+def test_the_first_pass_goes_by_instruction() -> None:
+    given = dealt("emulateur", "boucle: 3")
+    first = emulator.moments(given, emulator.start(given))[:4]
+    assert first == [
+        emulator.Moment(1, "add", 2, 6, 31),
+        emulator.Moment(1, "shl", 4, 12, 62),
+        emulator.Moment(1, "loop", 4, 18, 93),
+        emulator.Moment(2, "loop", 12, 36, 96),
+    ]
 
 
 @FEW
@@ -211,6 +222,10 @@ def test_executing_says_what_the_formula_says(
     size: int, interpreted: int, translated: int, native: int
 ) -> None:
     given = emulator.Given(size, interpreted, translated, native)
-    course = emulator.passes(given, emulator.start(given))
-    assert len(course) == math.ceil(translated / (interpreted - native))
+    course = emulator.moments(given, emulator.start(given))
+    assert course[-1].number == math.ceil(translated / (interpreted - native))
+    assert [(each.number, each.name) for each in course] == [
+        *((1, name) for name in emulator.body(size)),
+        *((number, "loop") for number in range(2, course[-1].number + 1)),
+    ]
     assert all(0 <= each.value < emulator.WORD for each in course)

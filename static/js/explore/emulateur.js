@@ -15,19 +15,20 @@ const EXECUTED = {
   loop: (total) => total,
 };
 
-// Pass after pass, until translating has cost no more than interpreting.
-function passes({ size, native }, { interpreted, translated }) {
+// Instruction after instruction, then pass after pass, until translating has cost no more than
+// interpreting.
+function moments({ size, native }, { interpreted, translated }) {
   const found = [];
-  let [total, interpreting, translating] = [1, 0, translated * size];
-  while (!found.length || translating > interpreting) {
-    const operand = found.length + 1;
+  let [total, interpreting, translating] = [1, 0, 0];
+  for (let number = 1; number <= MOST_PASSES; number++) {
     for (const name of [...PROGRAM.slice(0, size - 1), "loop"]) {
-      total = (EXECUTED[name](total, operand) + WORD) % WORD;
+      total = (EXECUTED[name](total, number) + WORD) % WORD;
       interpreting += interpreted;
-      translating += native;
+      translating += native + (number === 1 ? translated : 0);
+      if (number > 1 && name !== "loop") continue;
+      found.push({ number, name, value: total, interpreting, translating });
     }
-    found.push({ value: total, interpreting, translating });
-    if (found.length === MOST_PASSES) break;
+    if (translating <= interpreting) break;
   }
   return found;
 }
@@ -35,14 +36,14 @@ function passes({ size, native }, { interpreted, translated }) {
 function said({ size, native }, { interpreted, translated, step }, course) {
   if (!step) return [];
   const last = course[Math.min(step, course.length) - 1];
-  const { interpreting: a, translating: b } = last;
-  if (step < course.length) return [{ say: "so_far", n: step, a, b }, { say: "behind", n: b - a }];
+  const { number, name, value, interpreting: a, translating: b } = last;
+  if (step < size) {
+    return [{ say: "does", name, value }, { say: "costs", i: interpreted, t: translated, x: native }];
+  }
+  const far = { say: "so_far", n: number, a, b };
+  if (step < course.length) return [far, { say: "behind", n: b - a }];
   const [i, x, once] = [size * interpreted, size * native, size * translated];
-  return [
-    { say: "so_far", n: course.length, a, b },
-    { say: "caught_up", once, i, x, n: rounded(once / (i - x), 2) },
-    { say: "qemu" },
-  ];
+  return [far, { say: "caught_up", once, i, x, n: rounded(once / (i - x), 2) }, { say: "qemu" }];
 }
 
 const [FLOOR, HIGH, LEFT, WIDE] = [170, 130, 10, 300];
@@ -53,7 +54,7 @@ const box = (x, y, width, height, name) => ["rect", { x, y, width, height, class
 function drawing(course, seen) {
   const last = course.at(-1);
   const most = Math.max(last.interpreting, last.translating);
-  const step = WIDE / course.length;
+  const step = WIDE / last.number;
   const bar = rounded(Math.min(step * 0.4, 40), 2);
   const shapes = [
     box(LEFT, 2, 12, 12, "e-a"),
@@ -61,33 +62,37 @@ function drawing(course, seen) {
     box(170, 2, 12, 12, "e-b"),
     text(188, 13, "e-s", { say: "translating" }),
   ];
-  course.slice(0, seen).forEach(({ interpreting, translating }, number) => {
-    const x = rounded(LEFT + number * step, 2);
+  const newest = new Map(seen.map((each) => [each.number, each]));
+  for (const { number, interpreting, translating } of newest.values()) {
+    const x = rounded(LEFT + (number - 1) * step, 2);
     [interpreting, translating].forEach((done, at) => {
       const high = rounded((done / most) * HIGH, 2);
       shapes.push(box(rounded(x + at * bar, 2), FLOOR - high, bar, high, at ? "e-b" : "e-a"));
     });
-  });
+  }
+  const whole = seen.filter(({ name }) => name === "loop").length;
   shapes.push(
     ["line", { x1: LEFT, y1: FLOOR, x2: LEFT + WIDE, y2: FLOOR, class: "e-axis" }],
-    text(LEFT + WIDE / 2, 188, "e-s e-mid", { say: "passes", n: seen }),
+    text(LEFT + WIDE / 2, 188, "e-s e-mid", { say: "passes", n: whole }),
   );
   return { size: [320, 194], shapes };
 }
 
+const place = ({ number, name }) => (number > 1 ? number : { say: "within", n: number, name });
+
 export function scene(given, choice) {
-  const course = passes(given, choice);
+  const course = moments(given, choice);
   const seen = course.slice(0, choice.step);
-  const { interpreting, translating } = course.at(-1);
+  const { number, interpreting, translating } = course.at(-1);
   return {
-    answer: course.length,
+    answer: number,
     done: seen.length === course.length,
     steps: course.length,
     said: said(given, choice, course),
     heads: ["pass", "register", "interpreting", "translating"].map((say) => ({ say })),
-    rows: seen.map((each, at) => [at + 1, each.value, each.interpreting, each.translating]),
-    ...drawing(course, seen.length),
-    result: { passes: course.length, interpreting, translating },
+    rows: seen.map((each) => [place(each), each.value, each.interpreting, each.translating]),
+    ...drawing(course, seen),
+    result: { passes: number, interpreting, translating },
   };
 }
 
