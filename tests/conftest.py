@@ -1,13 +1,21 @@
-"""What every test shares: the profiles of Hypothesis, and the choice of a part of the tests."""
+"""What every test shares: the profiles of Hypothesis, the choice of a part of the tests, and the
+course that ships."""
 
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
+
+from courses.content.models import Course
+from courses.exchange.demonstration import load_course
+from tests.make import NOW, make_teacher
 
 # No deadline: a machine that is busy is not a defect. `print_blob` repeats a failure exactly.
 # A costly test asks for a share of these examples, `settings.default.max_examples // 2`.
@@ -88,3 +96,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     for reason, count in Counter(report.longrepr[2] for report in skipped).items():
         terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture(scope="module")
+def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """The id of the course that ships, loaded once for the tests of a module that ask for it.
+
+    The transaction of each test lies within this one, so each finds the course as it was loaded.
+    """
+    block = transaction.atomic()
+    with django_db_blocker.unblock():
+        block.__enter__()
+        course = load_course(make_teacher(), NOW)
+    yield course.pk
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
+
+
+@pytest.fixture
+def shipped_course(_shipped: int, db: None) -> Course:
+    """The course that ships, its teacher being `fatou`; what a test changes is gone after it."""
+    return Course.objects.get(pk=_shipped)

@@ -11,9 +11,8 @@ from courses.content.actions.lessons import add_revision, publish_lesson
 from courses.content.actions.review_notes import accept_note
 from courses.content.models import Course, ReviewNote
 from courses.exchange.course_report import course_report
-from courses.exchange.demonstration import load_course
 from courses.exchange.management.commands.course_report import BEGIN, END, replaced
-from tests.make import NOW, make_teacher
+from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
 README = Path(settings.BASE_DIR, "README.md")
@@ -33,8 +32,8 @@ FIELDS = [
 
 
 @pytest.fixture
-def course() -> Course:
-    return load_course(make_teacher(), NOW)
+def course(shipped_course: Course) -> Course:
+    return shipped_course
 
 
 def test_the_course_that_ships_has_lost_no_line(

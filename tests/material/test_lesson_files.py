@@ -8,11 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.content.decks.plan import plan_of
-from courses.content.models import LessonRevision
-from courses.exchange.demonstration import load_course
+from courses.content.models import Course, LessonRevision
 from courses.slides.reader import read_deck
 from courses.slides.slugs import slugify
-from tests.make import NOW, make_teacher
 
 MATERIAL = Path(settings.BASE_DIR, "courses", "material", "virtualisation")
 FILES = {
@@ -31,21 +29,21 @@ def test_every_line_of_the_deck_stands_in_its_lesson_in_order(slug: str, source:
 
 
 @pytest.mark.django_db
-def test_students_read_what_the_files_say() -> None:
-    course = load_course(make_teacher(), NOW)
-    published = LessonRevision.objects.filter(pk__in=course.lessons.values("published"))
+def test_students_read_what_the_files_say(shipped_course: Course) -> None:
+    published = LessonRevision.objects.filter(pk__in=shipped_course.lessons.values("published"))
     assert dict(published.values_list("lesson__slug", "source")) == FILES
 
 
 @pytest.mark.django_db
-def test_no_page_shows_the_address_of_the_author(client: Client) -> None:
-    teacher = make_teacher()
-    course = load_course(teacher, NOW)
-    client.force_login(teacher)
-    chapter = course.chapters.get()
-    pages = [chapter.get_absolute_url(), reverse("deck_source", args=[course.slug, chapter.slug])]
+def test_no_page_shows_the_address_of_the_author(shipped_course: Course, client: Client) -> None:
+    client.force_login(shipped_course.teachers.get())
+    chapter = shipped_course.chapters.get()
+    pages = [
+        chapter.get_absolute_url(),
+        reverse("deck_source", args=[shipped_course.slug, chapter.slug]),
+    ]
     shown = "".join(client.get(page).content.decode() for page in pages)
     assert "Mandicou BA" in shown
     assert "mandicou.ba@" not in shown
-    published = LessonRevision.objects.filter(pk__in=course.lessons.values("published"))
+    published = LessonRevision.objects.filter(pk__in=shipped_course.lessons.values("published"))
     assert not published.filter(html__contains="@").exists()
