@@ -6,7 +6,7 @@ a student reads says all that its models need.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape, unescape
@@ -27,6 +27,7 @@ PLACE = re.compile(
     r'.*?<a href="explorations/([\w-]+)/">',
     re.DOTALL,
 )
+WHOLE_PLACE = re.compile(f"({PLACE.pattern}.*?</section>)", re.DOTALL)
 # In the language of the lesson: page text, not the site's.
 INVITES = ("Predict, then try", "Prévoir, puis essayer")
 TO_EXPLORE = ("To explore: ", "À explorer\N{NO-BREAK SPACE}: ")
@@ -118,5 +119,21 @@ def find_place(html: str, name: str) -> Place | None:
     """The place of that name in a rendered lesson."""
     for info, text, found in PLACE.findall(html):
         if found == name:
-            return Place(name, read_block(unescape(info), unescape(text)))
+            return _place(name, info, text)
     return None
+
+
+def cut_at_places(html: str) -> Iterator[str | Place]:
+    """A rendered lesson as its places, and the HTML between them."""
+    end = 0
+    for found in WHOLE_PLACE.finditer(html):
+        _, info, text, name = found.groups()
+        yield html[end : found.start()]
+        yield _place(name, info, text)
+        end = found.end()
+    yield html[end:]
+
+
+def _place(name: str, info: str, text: str) -> Place:
+    """Of what a rendered lesson says, still escaped."""
+    return Place(name, read_block(unescape(info), unescape(text)))

@@ -119,6 +119,11 @@ class ExplorationPage:
         return {"good": good, "other": other, "yours": yours}
 
     @property
+    def answer(self) -> str:
+        """What the model makes of the question."""
+        return self._worded(self.exploring.answer)
+
+    @property
     def said(self) -> list[str]:
         return [self.told(each) for each in self.scene.said] if self.predicted else []
 
@@ -177,7 +182,7 @@ class ExplorationPage:
     def _both(self) -> dict[str, str]:
         return {
             "guess": self._worded(self.exploring.prediction),
-            "answer": self._worded(self.exploring.answer),
+            "answer": self.answer,
         }
 
     def _worded(self, value: Any) -> str:

@@ -42,8 +42,12 @@ class Exploring:
 
     @property
     def answer(self) -> Any:
-        asked = frozen(self.explorable.choice, self.question.choice)
-        return plain(self.explorable.scene(self.given, asked).answer)
+        return plain(self.as_asked.scene.answer)
+
+    @property
+    def as_asked(self) -> "Exploring":
+        """The case under the settings that its question asks about."""
+        return replace(self, choice=frozen(self.explorable.choice, self.question.choice))
 
     @property
     def is_good(self) -> bool:
@@ -75,7 +79,11 @@ class Exploring:
 
 def begin(user: User, lesson: Lesson, place: Place, case: int) -> Exploring:
     """The person's case, as dealt; nobody's who has no number of their own."""
-    seed = f"{user.pk}:{lesson.pk}"
+    return deal(place, case, seed=f"{user.pk}:{lesson.pk}")
+
+
+def deal(place: Place, case: int, *, seed: str) -> Exploring:
+    """The case of that number for a seed, untouched."""
     given = place.case(f"{seed}:{case}")
     return Exploring(place, case, seed, given, place.block.explorable.start(given))
 

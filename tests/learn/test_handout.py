@@ -1,5 +1,6 @@
 """A chapter on paper: every lesson and question, and answers for its teachers alone."""
 
+import re
 from html import unescape
 
 import pytest
@@ -7,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from courses.quizzes.models import AnswerKey
+from courses.content.explorables import draw_explorable
+from courses.markup.page import Fence
+from courses.quizzes.models import AnswerKey, QuestionRevision
 from tests.make import (
     make_check,
     make_cohort,
@@ -52,6 +55,34 @@ def test_every_kind_is_asked_on_paper_without_its_answer(lesson, student):
     # An open question has a rubric; every other kind has something right.
     assert answered.count('<div class="answers">') == questions
     assert [text.count("<li>hypercall") for text in (asked, answered)] == [0, 1]
+
+
+def test_a_figure_is_ticked_where_its_parts_stand(lesson, student):
+    publish_sample(lesson)
+    zones = QuestionRevision.objects.get(kind="hotspot").public["zones"]
+    asked = read(student, lesson)
+    shapes = re.findall(r'<div class="zone ([^"]*)"><i class="tick"></i>', asked)
+    classes = [f"layer-{z['layer']} width-{z['width']} height-{z['height']}" for z in zones]
+    assert shapes == classes
+
+
+def test_an_exploration_is_predicted_on_paper_and_solved_for_the_teacher(student, lesson):
+    html = draw_explorable(Fence("consolidation", "serveurs: 40\ncharge: 8", "fr"))
+    explored = make_lesson(
+        lesson.section, title="Explorer", slug="explorer", html=f"<p>Avant.</p>{html}<p>Après.</p>"
+    )
+    asked = read(student, lesson)
+    solved = read(make_teacher(course=lesson.course), lesson, "?corrige=1")
+    told = "Le modèle donne\N{NO-BREAK SPACE}: "
+    drawings = [text.count('<div class="shown"><svg') for text in (asked, solved)]
+    assert (asked.count(told), solved.count(told), drawings) == (0, 1, [1, 2])
+    order = [asked.index(text) for text in ("Avant.", "Votre prédiction", "Après.")]
+    assert order == sorted(order)
+    (address,) = re.findall(r'href="([^"]*/explorations/[^"]*)"', asked)
+    client = Client()
+    client.force_login(student)
+    assert client.get(address).status_code == 200
+    assert address.startswith(explored.get_absolute_url())
 
 
 def test_a_student_never_gets_the_answers(lesson, student):
