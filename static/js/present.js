@@ -45,7 +45,7 @@ class Cutter {
       return;
     }
     if (!this.slide) this.fresh().append(this.heading);
-    const alone = block.matches(".explorable");
+    const alone = block.matches(":has(.explorable)");
     if (alone && !this.isBare()) this.goOn();
     this.slide.append(block);
     if (alone) return void this.goOn();
