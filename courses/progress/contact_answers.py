@@ -5,7 +5,7 @@ a moment stays the text the database keeps, which sorts as the moments do, until
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -22,12 +22,14 @@ from courses.quizzes.models import Attempt, Response
 
 Notions = Mapping[int, Iterable[Notion]]
 _Of = tuple[int, int]  # a student and a notion
-# Of what `mastery` weighs: its moment, the question, whether all was won, its Bloom level.
+# Of what `mastery` weighs: its moment, the question, its outcome, its Bloom level.
 _Told = tuple[str, int, int, str]
 
-_WRONG = Q(out_of__gt=F("points") * 2)  # a division of whole numbers loses its rest
-_RIGHT = Q(points__gte=F("out_of"))
-_REVIEW = Q(attempt__kind=Attempt.Kind.REVIEW)
+# The outcome of an answer, as bits: it failed; all was won; `mastery` weighs it.
+_FAILED, _WON, _WEIGHED = 1, 2, 4
+_HALF_LOST = Q(out_of__gt=F("points") * 2)  # a division of whole numbers loses its rest
+_ALL_WON = Q(points__gte=F("out_of"))
+_REVIEWED = Q(attempt__kind=Attempt.Kind.REVIEW)
 
 
 class _Heard:
@@ -55,19 +57,17 @@ class ClassAnswers:
         self._terms = {each.pk: each.term for about in notions.values() for each in about}
         self._heard: defaultdict[_Of, _Heard] = defaultdict(_Heard)
         ids = {question: [each.pk for each in about] for question, about in notions.items()}
-        for user, question, at, wrong, right, helped, bloom, review in _rows(
-            course, list(students)
-        ):
-            told = (at, question, right, bloom)
-            tells = not helped if right else review
+        for user, question, at, outcome, bloom in _rows(course, list(students)):
+            told = (at, question, outcome, bloom)
             for notion in ids.get(question, ()):
                 heard = self._heard[user, notion]
-                if wrong:
+                if outcome & _FAILED:
                     heard.wrong += 1
-                    heard.last_wrong = max(heard.last_wrong, at)
-                else:
-                    heard.last_right = max(heard.last_right, at)
-                if tells:
+                    if at > heard.last_wrong:
+                        heard.last_wrong = at
+                elif at > heard.last_right:
+                    heard.last_right = at
+                if outcome & _WEIGHED:
                     heard.told.append(told)
 
     @cached_property
@@ -97,8 +97,8 @@ class ClassAnswers:
         return {user: at_most - each for user, each in left.items()}
 
 
-def _rows(course: Course, students: list[int]) -> Iterator[tuple[Any, ...]]:
-    """(student, question, and what `_Heard` keeps, `wrong` after the moment) of each answer.
+def _rows(course: Course, students: list[int]) -> list[tuple[Any, ...]]:
+    """(student, question, moment, outcome, Bloom level) of each answer.
 
     As the database gives them: making Python values of all would take as long as finding them.
     """
@@ -115,36 +115,39 @@ def _rows(course: Course, students: list[int]) -> Iterator[tuple[Any, ...]]:
         "attempt__user",
         "question",
         Cast("released_at", TextField()),
-        _flag(_WRONG),
-        _flag(_RIGHT),
-        _flag(Q(hints_seen__gt=0)),
+        _bit(_FAILED, _HALF_LOST)
+        + _bit(_WON, _ALL_WON)
+        + _bit(_WEIGHED, _ALL_WON & Q(hints_seen=0) | ~_ALL_WON & _REVIEWED),
         "revision__bloom",
-        _flag(_REVIEW),
     )
-    if students:
-        with connection.cursor() as cursor:
-            cursor.execute(*rows.query.sql_with_params())
-            yield from cursor
+    if not students:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.query.sql_with_params())
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
-def _flag(condition: Q) -> Case:
-    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+def _bit(bit: int, condition: Q) -> Case:
+    return Case(When(condition, then=Value(bit)), default=Value(0), output_field=IntegerField())
 
 
 def _is_acquired(told: Sequence[_Told]) -> bool:
     """By the rule of `mastery`, which is asked only where the first and last proofs leave doubt."""
-    proofs = [each for each in told if each[2]]
-    if len({each[1] for each in proofs}) < 2 or all(each[3] in MEMORY for each in proofs):
+    proofs = [each for each in told if each[2] & _WON]
+    if len(proofs) < 2:
         return False
     first, last = min(proofs), max(proofs)
-    if _moment(last[0]) - _moment(first[0]) < APART:
+    if datetime.fromisoformat(last[0]) - datetime.fromisoformat(first[0]) < APART:
+        return False
+    if len({each[1] for each in proofs}) < 2 or all(each[3] in MEMORY for each in proofs):
         return False
     is_deep = first[3] not in MEMORY or last[3] not in MEMORY
     if len(proofs) == len(told) and first[1] != last[1] and is_deep:
         return True
     answers = [
-        Answer(question, _moment(at), bool(right), False, bloom, not right)
-        for at, question, right, bloom in told
+        Answer(question, _moment(at), won := bool(outcome & _WON), False, bloom, not won)
+        for at, question, outcome, bloom in told
     ]
     return mastery(answers).state == ACQUIRED
 

@@ -21,15 +21,7 @@ from courses.quizzes.models import Attempt, QuestionRevision, Quiz, Response
 Untold = QuerySet[Quiz] | Iterable[int]  # quizzes, as rows or by their ids
 
 # The ORM selects the answers, one a row and in these columns; the statements add them up.
-_MARKED = (
-    "question",
-    "revision",
-    "revision__kind",
-    "attempt",
-    "answer",
-    "points",
-    "out_of",
-)
+_MARKED = ("question", "revision", "attempt", "answer", "points", "out_of")
 _SAVED = ("question", "revision", "attempt", "saved_at", "attempt__started_at")
 _SUMS = """
 SELECT question, revision, answer, COUNT(*), SUM(score), COUNT(rest),
@@ -98,7 +90,8 @@ def answer_rows(
     """
     template = _SUMS.replace("{answer}", _ANSWER[answers])
     marked = Response.objects.filter(attempt__in=first_attempts(quizzes), points__isnull=False)
-    for row in _rows(template, marked.order_by(), _MARKED, question):
+    columns = (*_MARKED, *(["revision__kind"] if answers == "ticked" else []))
+    for row in _rows(template, marked.order_by(), columns, question):
         answer = None if row[2] is None else json.loads(row[2])
         yield AnswerRow(row[0], row[1], answer, Sums(*row[3:]))
 
