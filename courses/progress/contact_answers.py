@@ -14,11 +14,10 @@ from django.db import connection
 from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
-from courses.content.models import Course, Notion
+from courses.content.models import Notion
 from courses.progress.mastery import ACQUIRED, APART, MEMORY, Answer, mastery
-from courses.progress.nameless import nameless
 from courses.progress.signals import FAILURES, Tries
-from courses.quizzes.models import Attempt, Response
+from courses.quizzes.models import Attempt, Quiz, Response
 
 Notions = Mapping[int, Iterable[Notion]]
 _Of = tuple[int, int]  # a student and a notion
@@ -44,12 +43,9 @@ class _Heard:
 
 
 class ClassAnswers:
-    """The answers of some students to what a course asks about its notions.
+    """The answers of some students to what some quizzes ask about notions, previews left out."""
 
-    Previews are left out, and quizzes that are being marked without names.
-    """
-
-    def __init__(self, course: Course, students: Iterable[int], notions: Notions) -> None:
+    def __init__(self, quizzes: list[Quiz], students: list[int], notions: Notions) -> None:
         """In one query. `notions` are those each question is about.
 
         An answer fails that won under half of its points.
@@ -57,7 +53,7 @@ class ClassAnswers:
         self._terms = {each.pk: each.term for about in notions.values() for each in about}
         self._heard: defaultdict[_Of, _Heard] = defaultdict(_Heard)
         ids = {question: [each.pk for each in about] for question, about in notions.items()}
-        for user, question, at, outcome, bloom in _rows(course, list(students)):
+        for user, question, at, outcome, bloom in _rows(quizzes, students):
             told = (at, question, outcome, bloom)
             for notion in ids.get(question, ()):
                 heard = self._heard[user, notion]
@@ -97,20 +93,18 @@ class ClassAnswers:
         return {user: at_most - each for user, each in left.items()}
 
 
-def _rows(course: Course, students: list[int]) -> list[tuple[Any, ...]]:
+def _rows(quizzes: list[Quiz], students: list[int]) -> list[tuple[Any, ...]]:
     """(student, question, moment, outcome, Bloom level) of each answer.
 
     As the database gives them: making Python values of all would take as long as finding them.
     """
     marked = Response.objects.filter(
         attempt__user__in=students,
-        attempt__quiz__course=course,
+        attempt__quiz__in=quizzes,
         points__isnull=False,
         released_at__isnull=False,
     )
-    counted = marked.exclude(attempt__kind=Attempt.Kind.PREVIEW).exclude(
-        attempt__quiz__in=nameless([course])
-    )
+    counted = marked.exclude(attempt__kind=Attempt.Kind.PREVIEW)
     rows = counted.order_by().values_list(
         "attempt__user",
         "question",
@@ -120,7 +114,7 @@ def _rows(course: Course, students: list[int]) -> list[tuple[Any, ...]]:
         + _bit(_WEIGHED, _ALL_WON & Q(hints_seen=0) | ~_ALL_WON & _REVIEWED),
         "revision__bloom",
     )
-    if not students:
+    if not (students and quizzes):
         return []
     with connection.cursor() as cursor:
         cursor.execute(*rows.query.sql_with_params())

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from courses.accounts.models import User
 from courses.content.models import Course, Lesson, Notion
 from courses.progress.contact_queries import Contact, contacts, with_dates
-from courses.progress.nameless import nameless
+from courses.progress.nameless import CourseQuizzes, quizzes_of
 from courses.quizzes.analysis.course import (
     AnalysedQuestion,
     by_question,
@@ -83,10 +83,13 @@ class ToMark:
 
 @dataclass(frozen=True)
 class Morning:
+    """`has_nameless`: whether a quiz of the course is being marked without names."""
+
     notions: tuple[ToTakeUp, ...]
     contacts: list[Contact]
     to_mark: tuple[ToMark, ...]
     doubtful: tuple[AnalysedQuestion, ...]
+    has_nameless: bool
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,8 @@ def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
     """
     people = list(with_dates(course, students))
     ids = [user.pk for user in people]
-    asked = _asked(course, ids)
+    quizzes = quizzes_of(course)
+    asked = _asked(course, quizzes, ids)
     current = [each for each in asked.values() if each.question.archived_at is None]
     notions = {pk: list(each.question.notions.all()) for pk, each in asked.items()}
     about: defaultdict[Notion, list[_Asked]] = defaultdict(list)
@@ -144,6 +148,7 @@ def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
         notions=_to_take_up(about),
         contacts=contacts(
             course,
+            quizzes,
             people,
             notions,
             {notion.pk for notion in about},
@@ -151,12 +156,13 @@ def morning(course: Course, students: QuerySet[User], now: datetime) -> Morning:
         ),
         to_mark=_to_mark(course, ids, asked),
         doubtful=tuple(row for each in current if (row := _analysed(each)).measures.doubts),
+        has_nameless=bool(quizzes.nameless),
     )
 
 
-def _asked(course: Course, students: list[int]) -> dict[int, _Asked]:
+def _asked(course: Course, quizzes: CourseQuizzes, students: list[int]) -> dict[int, _Asked]:
     read_alike = revisions_read_alike(course.pk)
-    first = Q(quiz__course=course, user__in=students) & ~Q(quiz__in=nameless([course]))
+    first = Q(quiz__in=quizzes.told, user__in=students)
     rows = by_question(row for row in answer_rows(first, answers="all"))
     shown = Coalesce("question__published", "question__newest")
     revisions = (

@@ -13,7 +13,7 @@ from courses.content.models import Course, Notion
 from courses.progress.contact_queries import contacts, with_dates
 from courses.progress.mastery_queries import CourseMastery, mastery
 from courses.progress.models import LessonProgress
-from courses.progress.nameless import nameless_quizzes
+from courses.progress.nameless import CourseQuizzes, quizzes_of
 from courses.progress.queries import courses_progress
 from courses.progress.shares import CourseShare, Step
 from courses.progress.signals import Signal
@@ -85,7 +85,8 @@ def student_work(course: Course, student: User, now: datetime) -> StudentWork:
 
     Nothing here changes with a mark that is given without names, until all of its quiz are.
     """
-    nameless = nameless_quizzes([course])
+    quizzes = quizzes_of(course)
+    nameless = {quiz.pk for quiz in quizzes.nameless}
     share = courses_progress([course], student)[0]
     held = dates_of_person(student, course)
     return StudentWork(
@@ -93,7 +94,7 @@ def student_work(course: Course, student: User, now: datetime) -> StudentWork:
         sections=_sections(share, course, student),
         attempts=_attempts(course, student, nameless),
         mastery=mastery(course, student, now, nameless),
-        signals=_signals(course, student, now),
+        signals=_signals(course, quizzes, student, now),
         dates=_dates(course, held),
         held=held,
     )
@@ -133,7 +134,9 @@ def _attempts(course: Course, student: User, nameless: Container[int]) -> tuple[
     return tuple(sorted(found, key=lambda each: each.attempt.quiz.kind == Quiz.Kind.CHECK))
 
 
-def _signals(course: Course, student: User, now: datetime) -> tuple[Signal, ...]:
+def _signals(
+    course: Course, quizzes: CourseQuizzes, student: User, now: datetime
+) -> tuple[Signal, ...]:
     notions: defaultdict[int, Sequence[Notion]] = defaultdict(tuple)
     asked: set[int] = set()
     questions = Question.objects.filter(course=course, newest__isnull=False)
@@ -142,7 +145,7 @@ def _signals(course: Course, student: User, now: datetime) -> tuple[Signal, ...]
         if question.published_id and question.archived_at is None:
             asked |= {notion.pk for notion in about}
     alone = with_dates(course, User.objects.filter(pk=student.pk))
-    found = contacts(course, list(alone), notions, asked, now)
+    found = contacts(course, quizzes, list(alone), notions, asked, now)
     return found[0].signals if found else ()
 
 

@@ -57,7 +57,7 @@ def test_what_is_read_at_once_is_what_each_page_says():
         answers_by_chance(student, questions, quiz, chance)
     ids = [student.pk for student in students]
     wanted = {each.pk for about in notions.values() for each in about}
-    read = ClassAnswers(lesson.course, ids, notions)
+    read = ClassAnswers([quiz], ids, notions)
     acquired = read.acquired(ids, wanted, at_most=len(wanted))
     alone = {each.pk: mastery(lesson.course, each, NOW).acquired for each in students}
     assert {pk: acquired.get(pk, 0) for pk in ids} == alone
@@ -68,4 +68,4 @@ def test_what_is_read_at_once_is_what_each_page_says():
 
 def test_a_class_without_students_has_no_answers():
     lesson, _ = make_course_with_notions()
-    assert ClassAnswers(lesson.course, [], {}).tries == {}
+    assert ClassAnswers(list(lesson.course.quizzes.all()), [], {}).tries == {}

@@ -122,7 +122,7 @@ def test_what_is_granted_is_told_in_every_course_of_the_student(
     make_course("Ailleurs", "ailleurs")
     for factor, more in ((Decimal("1.33"), 1), (Decimal("1.33"), 1), (Decimal(1), 0)):
         set_accommodation(user=awa, time_factor=factor, extra_attempts=more, by=teacher, now=NOW)
-    granted = "33 % de temps en plus, 1 tentative de plus"
+    granted = "33\N{NO-BREAK SPACE}% de temps en plus, 1 tentative de plus"
     for each in Course.objects.exclude(slug="ailleurs"):
         assert told(course_scope(each.pk)) == [
             ("accommodation", "Awa Diop (17)", "", granted),

@@ -13,7 +13,6 @@ from courses.accounts.requests import PersonRequest
 from courses.cohorts.access import current_students, taught_cohorts, taught_students
 from courses.progress.contact_queries import Contact
 from courses.progress.morning_queries import morning as morning_of
-from courses.progress.nameless import nameless
 from courses.progress.signals import NAMES
 from courses.teach.address import in_query
 
@@ -33,7 +32,7 @@ def morning(request: PersonRequest, course: str) -> HttpResponse:
     signal = in_query(request, "signal")
     # How many answers of a small cohort wait, or that none does, tells whose was marked.
     to_mark = [row for row in found.to_mark if chosen is None or not row.nameless]
-    is_partial = chosen is not None and nameless([subject]).exists()
+    is_partial = chosen is not None and found.has_nameless
     contacts = [each for each in found.contacts if signal not in NAMES or signal in each.codes]
     context = {
         "course": subject,
