@@ -157,7 +157,7 @@ def scene(given: Given, choice: Choice) -> Scene:
 
 def place(moment: Moment) -> Cell:
     if moment.number > 1:
-        return moment.number
+        return f"{moment.number}"
     return say("within", n=moment.number, name=moment.name)
 
 
@@ -240,7 +240,7 @@ EMULATOR = Explorable(
         "translated": gettext_noop("Operations to translate it"),
         "step": gettext_noop("Steps: the instructions of the first pass, then each pass"),
         "pass": gettext_noop("Pass"),
-        "register": gettext_noop("Register r0"),
+        "register": gettext_noop("r0"),
         "interpreting": gettext_noop("Interpreting"),
         "translating": gettext_noop("Translating"),
         "within": gettext_noop("{n}: {name}"),

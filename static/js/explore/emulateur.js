@@ -78,7 +78,7 @@ function drawing(course, seen) {
   return { size: [320, 194], shapes };
 }
 
-const place = ({ number, name }) => (number > 1 ? number : { say: "within", n: number, name });
+const place = ({ number, name }) => (number > 1 ? `${number}` : { say: "within", n: number, name });
 
 export function scene(given, choice) {
   const course = moments(given, choice);
