@@ -1,4 +1,4 @@
-"""What a first visit costs a telephone, for each lesson of the course that ships."""
+"""Each lesson of the course that ships: what a first visit weighs, and that everybody can read it."""
 
 import re
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from courses.accounts.models import User
 from courses.content.models import Course
 from courses.exchange.demonstration import load_course
 from elearning.storage import compacted
-from tests.browser.look import sign_in
+from tests.browser.look import RULES_OF_COLOUR, axe, sign_in, visit
 from tests.make import NOW, make_cohort, make_member, make_student, make_teacher
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,3 +75,14 @@ def test_nothing_else_is_fetched(page: Page, course: Course, awa: User, slug: st
         if one.resource_type in ("script", "stylesheet")
     }
     assert {name for name in fetched if "/explore" not in name} == named_files(page.content())
+
+
+def test_each_lesson_can_be_read_by_everybody(page: Page, course: Course, awa: User) -> None:
+    sign_in(page, awa)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for lesson in course.lessons.select_related("course"):
+        visit(page, lesson.get_absolute_url())
+        axe(page)
+        page.emulate_media(color_scheme="dark")
+        axe(page, RULES_OF_COLOUR)
+        page.emulate_media(color_scheme="light")
