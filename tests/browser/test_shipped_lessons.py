@@ -1,4 +1,4 @@
-"""Each lesson of the course that ships: what a first visit weighs, and that everybody can read it."""
+"""Each lesson of the course that ships: what a first visit weighs, and who can read it."""
 
 import re
 from urllib.parse import urlsplit
