@@ -21,25 +21,29 @@ from courses.quizzes.models import Attempt, Quiz, Response
 
 Notions = Mapping[int, Iterable[Notion]]
 _Of = tuple[int, int]  # a student and a notion
-# Of what `mastery` weighs: its moment, the question, its outcome, its Bloom level.
-_Told = tuple[str, int, int, str]
+# Of what `mastery` weighs: its moment, the question, its Bloom level.
+_Told = tuple[str, int, str]
 
-# The outcome of an answer, as bits: it failed; all was won; `mastery` weighs it.
-_FAILED, _WON, _WEIGHED = 1, 2, 4
+# The outcome of an answer, as bits: under half was won; all, without a hint; not all, of a review.
+_FAILED, _PROVES, _MISSED = 1, 2, 4
 _HALF_LOST = Q(out_of__gt=F("points") * 2)  # a division of whole numbers loses its rest
 _ALL_WON = Q(points__gte=F("out_of"))
 _REVIEWED = Q(attempt__kind=Attempt.Kind.REVIEW)
 
 
 class _Heard:
-    """What one student answered about one notion; "" is a moment that never was."""
+    """What one student answered about one notion; "" is a moment that never was.
 
-    __slots__ = ("last_right", "last_wrong", "told", "wrong")
+    `proofs` won all, and speak for the notion; `missed` are reviews that did not.
+    """
+
+    __slots__ = ("last_right", "last_wrong", "missed", "proofs", "wrong")
 
     def __init__(self) -> None:
         self.wrong = 0
         self.last_wrong = self.last_right = ""
-        self.told: list[_Told] = []
+        self.proofs: list[_Told] = []
+        self.missed: list[_Told] = []
 
 
 class ClassAnswers:
@@ -51,20 +55,22 @@ class ClassAnswers:
         An answer fails that won under half of its points.
         """
         self._terms = {each.pk: each.term for about in notions.values() for each in about}
-        self._heard: defaultdict[_Of, _Heard] = defaultdict(_Heard)
+        self._heard = all_heard = defaultdict[_Of, _Heard](_Heard)
         ids = {question: [each.pk for each in about] for question, about in notions.items()}
         for user, question, at, outcome, bloom in _rows(quizzes, students):
-            told = (at, question, outcome, bloom)
+            told = (at, question, bloom)
             for notion in ids.get(question, ()):
-                heard = self._heard[user, notion]
+                heard = all_heard[user, notion]
                 if outcome & _FAILED:
                     heard.wrong += 1
                     if at > heard.last_wrong:
                         heard.last_wrong = at
                 elif at > heard.last_right:
                     heard.last_right = at
-                if outcome & _WEIGHED:
-                    heard.told.append(told)
+                if outcome & _PROVES:
+                    heard.proofs.append(told)
+                elif outcome & _MISSED:
+                    heard.missed.append(told)
 
     @cached_property
     def tries(self) -> dict[int, list[Tries]]:
@@ -89,7 +95,7 @@ class ClassAnswers:
         left = dict.fromkeys(students, at_most)
         for (user, notion), heard in self._heard.items():
             if left.get(user) and notion in notions:
-                left[user] -= _is_acquired(heard.told)
+                left[user] -= len(heard.proofs) > 1 and _is_acquired(heard.proofs, heard.missed)
         return {user: at_most - each for user, each in left.items()}
 
 
@@ -110,8 +116,8 @@ def _rows(quizzes: list[Quiz], students: list[int]) -> list[tuple[Any, ...]]:
         "question",
         Cast("released_at", TextField()),
         _bit(_FAILED, _HALF_LOST)
-        + _bit(_WON, _ALL_WON)
-        + _bit(_WEIGHED, _ALL_WON & Q(hints_seen=0) | ~_ALL_WON & _REVIEWED),
+        + _bit(_PROVES, _ALL_WON & Q(hints_seen=0))
+        + _bit(_MISSED, ~_ALL_WON & _REVIEWED),
         "revision__bloom",
     )
     if not (students and quizzes):
@@ -126,22 +132,20 @@ def _bit(bit: int, condition: Q) -> Case:
     return Case(When(condition, then=Value(bit)), default=Value(0), output_field=IntegerField())
 
 
-def _is_acquired(told: Sequence[_Told]) -> bool:
+def _is_acquired(proofs: Sequence[_Told], missed: Sequence[_Told]) -> bool:
     """By the rule of `mastery`, which is asked only where the first and last proofs leave doubt."""
-    proofs = [each for each in told if each[2] & _WON]
-    if len(proofs) < 2:
-        return False
     first, last = min(proofs), max(proofs)
     if datetime.fromisoformat(last[0]) - datetime.fromisoformat(first[0]) < APART:
         return False
-    if len({each[1] for each in proofs}) < 2 or all(each[3] in MEMORY for each in proofs):
+    if len({each[1] for each in proofs}) < 2 or all(each[2] in MEMORY for each in proofs):
         return False
-    is_deep = first[3] not in MEMORY or last[3] not in MEMORY
-    if len(proofs) == len(told) and first[1] != last[1] and is_deep:
+    is_deep = first[2] not in MEMORY or last[2] not in MEMORY
+    if not missed and first[1] != last[1] and is_deep:
         return True
     answers = [
-        Answer(question, _moment(at), won := bool(outcome & _WON), False, bloom, not won)
-        for at, question, outcome, bloom in told
+        Answer(question, _moment(at), won, False, bloom, not won)
+        for won, told in ((True, proofs), (False, missed))
+        for at, question, bloom in told
     ]
     return mastery(answers).state == ACQUIRED
 
