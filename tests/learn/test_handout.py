@@ -76,7 +76,7 @@ def test_an_exploration_is_predicted_on_paper_and_solved_for_the_teacher(student
     told = "Le modèle donne\N{NO-BREAK SPACE}: "
     drawings = [text.count('<div class="shown"><svg') for text in (asked, solved)]
     assert (asked.count(told), solved.count(told), drawings) == (0, 1, [1, 2])
-    order = [asked.index(text) for text in ("Avant.", "Votre prédiction", "Après.")]
+    order = [asked.index(text) for text in ("Avant.", "Votre prévision", "Après.")]
     assert order == sorted(order)
     (address,) = re.findall(r'href="([^"]*/explorations/[^"]*)"', asked)
     client = Client()
