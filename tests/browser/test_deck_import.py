@@ -123,7 +123,8 @@ def test_the_pages_are_accessible(page: Page, teacher: User, course: Course) -> 
     page.get_by_role("button", name="Voir le chapitre").click()
     expect(page.locator(".error-summary")).to_be_focused()
     axe_everywhere(page)
-    give(page)
+    # Each rule looks at every line: those of one section are judged as those of four would be.
+    give(page, CHAPTER.read_text().partition("\n# La virtualisation de poste")[0])
     page.locator("#lecon-58").get_by_text("Modifier").click()
     page.locator("#lecon-58").get_by_text("Lire la leçon").click()
     axe_everywhere(page)
